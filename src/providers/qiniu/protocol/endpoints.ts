@@ -1,0 +1,57 @@
+import type { Endpoint } from "../../../upstream/endpoint";
+
+const DOCS = "https://developer.qiniu.com/lowcode";
+
+/**
+ * Qiniu's operations for interactive live (七牛互动直播). Paths under `/server` are signed with AK and SK, those under
+ * `/client` carry a user's token. No path ends in a slash: the server would redirect, and the signature would not follow.
+ */
+export const qiniuEndpoints = {
+  createLive: { name: "live.create", method: "POST", path: "/server/live", effect: "once", docs: `${DOCS}/12012` },
+  getLive: { name: "live.get", method: "GET", path: "/server/live/:liveId", effect: "read", docs: `${DOCS}/12012` },
+  stopLive: {
+    name: "live.stop",
+    method: "POST",
+    path: "/server/live/:liveId/stop",
+    effect: "repeatable",
+    docs: `${DOCS}/12012`,
+  },
+  deleteLive: {
+    name: "live.delete",
+    method: "DELETE",
+    path: "/server/live/:liveId",
+    effect: "repeatable",
+    docs: `${DOCS}/12012`,
+  },
+  registerUser: {
+    name: "user.register",
+    method: "POST",
+    path: "/server/user/register",
+    effect: "repeatable",
+    docs: `${DOCS}/12011`,
+  },
+  getUser: {
+    name: "user.info",
+    method: "GET",
+    path: "/server/user/info/:userId",
+    effect: "read",
+    docs: `${DOCS}/12011`,
+  },
+  getUsers: { name: "user.infos", method: "GET", path: "/server/user/infos", effect: "read", docs: `${DOCS}/12011` },
+  getClientToken: {
+    name: "auth.token",
+    method: "GET",
+    path: "/server/auth/token",
+    effect: "repeatable",
+    docs: `${DOCS}/12010`,
+  },
+  listLives: {
+    name: "client.live.list",
+    method: "GET",
+    path: "/client/live/room/list",
+    effect: "read",
+    docs: `${DOCS}/12188`,
+  },
+  addItems: { name: "item.add", method: "POST", path: "/server/item/add", effect: "once", docs: `${DOCS}/12367` },
+  listItems: { name: "item.list", method: "GET", path: "/server/item/:liveId", effect: "read", docs: `${DOCS}/12367` },
+} as const satisfies Record<string, Endpoint>;
