@@ -23,7 +23,10 @@ const MASK = "***";
 /** Enough for any test, and little enough for a simulator that runs for weeks. */
 const LONGEST_LOG = 50_000;
 
-export function createCallLog(secrets: { readonly query: readonly string[]; readonly body: readonly string[] }): CallLog {
+export function createCallLog(secrets: {
+  readonly query: readonly string[];
+  readonly body: readonly string[];
+}): CallLog {
   let calls: SandboxCall[] = [];
   const secretQuery = new Set(secrets.query);
   const secretBody = new Set(secrets.body);

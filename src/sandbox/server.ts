@@ -76,14 +76,14 @@ export async function startSandboxServer(
     const request = await readRequest(message);
     if (!request) return void response.destroy();
     if (request.path === "/_sandbox" || request.path.startsWith("/_sandbox/")) {
-      return send(response, await answerControl(request, control));
+      return void send(response, await answerControl(request, control));
     }
     const call = log.record(request, clock.now());
     const strikes = faults.strike(request);
     struck.set(request, strikes);
     for (const fault of strikes) if (fault.kind === "latency") await pause(fault.value ?? 0);
     const first = strikes.find((fault) => fault.kind in disturbances);
-    if (first) return disturb(first, request, response, call);
+    if (first) return void (await disturb(first, request, response, call));
     const reply = await service.answer(request);
     call.status = reply.status;
     send(response, reply);
@@ -98,7 +98,7 @@ export async function startSandboxServer(
     if (reply === undefined || reply === "hang") return;
     if (reply === "reset") return void response.socket?.resetAndDestroy();
     call.status = reply.status;
-    if (fault.kind === "reset-mid-body") return sendHalf(response, reply);
+    if (fault.kind === "reset-mid-body") return void sendHalf(response, reply);
     send(response, reply);
   }
 

@@ -6,7 +6,13 @@ import { z } from "zod";
  */
 
 /** A whole number. Some tables say text, the samples say number (goods_id, audit_status, page_break). */
-const integer = z.union([z.number(), z.string().regex(/^-?\d+$/).transform(Number)]);
+const integer = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number),
+]);
 /** A price as written: a JSON number or its text. The unit depends on the endpoint; see the adapter's `price.ts`. */
 const price = z.union([z.number(), z.string()]).nullish();
 const text = z.string().nullish();

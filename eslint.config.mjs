@@ -1,0 +1,40 @@
+import eslint from "@eslint/js";
+import graphql from "@graphql-eslint/eslint-plugin";
+import tseslint from "typescript-eslint";
+
+const typescript = ["src/**/*.ts", "test/**/*.ts", "bench/**/*.ts"];
+
+export default tseslint.config(
+  { ignores: ["dist/", "node_modules/", "test/generated/", "coverage/"] },
+  { files: typescript, extends: [eslint.configs.recommended, ...tseslint.configs.strictTypeChecked] },
+  {
+    files: typescript,
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+      // Decorated classes are how type-graphql is told the schema.
+      "@typescript-eslint/no-extraneous-class": "off",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "ExportDefaultDeclaration", message: "Export by name, so that the same thing has one name everywhere." },
+      ],
+    },
+  },
+  {
+    files: ["scripts/**/*.mjs", "*.js", "*.mjs", "*.cjs"],
+    extends: [eslint.configs.recommended],
+    languageOptions: { globals: { process: "readonly", console: "readonly", module: "writable", require: "readonly", URL: "readonly" } },
+  },
+  {
+    files: ["schema.graphql"],
+    plugins: { "@graphql-eslint": graphql },
+    languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig: { schema: "schema.graphql" } } },
+    rules: {
+      ...graphql.configs["flat/schema-recommended"].rules,
+      ...graphql.configs["flat/schema-relay"].rules,
+    },
+  },
+);
