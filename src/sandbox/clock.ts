@@ -31,7 +31,7 @@ export function createSandboxClock(base: () => number = Date.now): SandboxClock 
   };
   const settle = (alarm: Alarm) => {
     if (!alarms.has(alarm)) return;
-    if (alarm.due > now()) return void arm(alarm);
+    if (alarm.due > now()) return arm(alarm);
     cancel(alarm);
     alarm.action();
   };

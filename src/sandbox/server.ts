@@ -74,16 +74,19 @@ export async function startSandboxServer(
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message);
-    if (!request) return void response.destroy();
+    if (!request) {
+      response.destroy();
+      return;
+    }
     if (request.path === "/_sandbox" || request.path.startsWith("/_sandbox/")) {
-      return void send(response, await answerControl(request, control));
+      return send(response, await answerControl(request, control));
     }
     const call = log.record(request, clock.now());
     const strikes = faults.strike(request);
     struck.set(request, strikes);
     for (const fault of strikes) if (fault.kind === "latency") await pause(fault.value ?? 0);
     const first = strikes.find((fault) => fault.kind in disturbances);
-    if (first) return void (await disturb(first, request, response, call));
+    if (first) return disturb(first, request, response, call);
     const reply = await service.answer(request);
     call.status = reply.status;
     send(response, reply);
@@ -96,9 +99,12 @@ export async function startSandboxServer(
       (code) => service.refusal(code, request),
     );
     if (reply === undefined || reply === "hang") return;
-    if (reply === "reset") return void response.socket?.resetAndDestroy();
+    if (reply === "reset") {
+      response.socket?.resetAndDestroy();
+      return;
+    }
     call.status = reply.status;
-    if (fault.kind === "reset-mid-body") return void sendHalf(response, reply);
+    if (fault.kind === "reset-mid-body") return sendHalf(response, reply);
     send(response, reply);
   }
 
