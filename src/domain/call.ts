@@ -1,0 +1,20 @@
+import type { LiveError } from "./error";
+
+/** What travels with every upstream call from the request that caused it. */
+export interface Call {
+  /** Ends the call when nobody waits for its answer any more. */
+  readonly signal: AbortSignal;
+  /** In the log beside everything this request caused. */
+  readonly requestId: string;
+}
+
+/** One of several things asked for together: there, not there, or not told because of an error of its own. */
+export type Found<Thing> = Thing | null | LiveError;
+
+/** A page of a list that the provider counts in its own way; `next` is where to go on, null at the end. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+  /** How many there are in all, where the provider's figure can be trusted. */
+  readonly total: number | null;
+}

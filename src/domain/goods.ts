@@ -1,0 +1,109 @@
+import type { ProviderName } from "./account";
+import type { Attribute } from "./attribute";
+import type { Call, Found, Page } from "./call";
+import type { ImageInput } from "./image";
+import type { Money } from "./money";
+import type { Room } from "./room";
+
+/** Goods (商品) a shop shows in its rooms. Null: the provider does not tell. Undefined: this read did not tell. */
+export interface Goods {
+  /** The global id. */
+  readonly id: string;
+  readonly accountKey: string;
+  readonly provider: ProviderName;
+  readonly nativeId: string;
+  readonly name: string;
+  readonly coverUrl: string | null;
+  readonly link: string | null;
+  readonly price: GoodsPrice;
+  readonly tags: readonly string[];
+  readonly review: GoodsReview | null | undefined;
+  readonly editableByApi: boolean | null | undefined;
+  readonly thirdPartyAppId: string | null;
+  readonly attributes: readonly Attribute[];
+}
+
+export const priceKinds = ["FIXED", "RANGE", "DISCOUNTED", "UNKNOWN"] as const;
+export type PriceKind = (typeof priceKinds)[number];
+
+export interface GoodsPrice {
+  readonly kind: PriceKind;
+  /** What the buyer pays; the lower end of a RANGE. */
+  readonly amount: Money | null;
+  readonly maxAmount: Money | null;
+  readonly originalAmount: Money | null;
+  /** The provider's own text where its prices are text. */
+  readonly display: string | null;
+}
+
+export const goodsReviewStatuses = ["UNSUBMITTED", "PENDING", "APPROVED", "REJECTED", "UNKNOWN"] as const;
+export type GoodsReviewStatus = (typeof goodsReviewStatuses)[number];
+
+export interface GoodsReview {
+  readonly status: GoodsReviewStatus;
+  readonly auditId: string | null;
+}
+
+export const shelfStatuses = ["ON_SALE", "OFF_SHELF", "DISPLAY_ONLY", "UNKNOWN"] as const;
+export type ShelfStatus = (typeof shelfStatuses)[number];
+
+/** Goods in a room, and what is true of them in this room only. */
+export interface RoomGoods {
+  readonly goods: Goods;
+  readonly shelfStatus: ShelfStatus | null;
+  /** Place in the display order, from 1. */
+  readonly sequence: number | null;
+  /** Whether the anchor is explaining them now (讲解中); null: the provider does not tell. */
+  readonly explaining: boolean | null;
+}
+
+/* ------------------------------------------------------------------------------------------------------ inputs */
+
+/** A price that was checked: positive amounts, in order. */
+export type PriceInput =
+  | { readonly kind: "FIXED"; readonly amount: Money }
+  | { readonly kind: "RANGE"; readonly amount: Money; readonly maxAmount: Money }
+  | { readonly kind: "DISCOUNTED"; readonly amount: Money; readonly originalAmount: Money };
+
+export interface CreateGoods {
+  readonly name: string;
+  readonly cover: ImageInput;
+  readonly price: PriceInput;
+  readonly link: string;
+  readonly thirdPartyAppId?: string | null;
+}
+
+export interface NewRoomGoods {
+  readonly nativeId: string;
+  readonly name: string;
+  readonly price: PriceInput;
+  readonly coverUrl?: string | null;
+  readonly link?: string | null;
+  readonly tags?: readonly string[] | null;
+  readonly shelfStatus?: ShelfStatus | null;
+  readonly attributes?: readonly Attribute[] | null;
+}
+
+/** Library goods by native id, or new goods written into the room. */
+export type RoomGoodsInput = { readonly nativeId: string } | { readonly new: NewRoomGoods };
+
+/* ------------------------------------------------------------------------------------------------------- ports */
+
+export interface RoomGoodsPort {
+  /** The goods of each room in display order; for providers whose rooms come without them. */
+  listRoomGoods?(roomNativeIds: readonly string[], call: Call): Promise<readonly Found<readonly RoomGoods[]>[]>;
+  addRoomGoods(room: Room, goods: readonly RoomGoodsInput[], call: Call): Promise<void>;
+}
+
+/** The goods library (商品库) of an account. */
+export interface GoodsLibraryPort {
+  /** A page of the goods with this review status, from the offset on. */
+  listGoods(status: GoodsReviewStatus, offset: number, limit: number, call: Call): Promise<Page<Goods>>;
+  /** The review statuses goods can have here, in the order in which a list without a filter shows them. */
+  readonly statuses: readonly GoodsReviewStatus[];
+  /** How many goods one page may hold. */
+  readonly pageSize: number;
+  getGoods(nativeIds: readonly string[], call: Call): Promise<readonly Found<Goods>[]>;
+  /** Adds goods and submits them for review; tells them as asked for, with the ids the provider gave. */
+  createGoods(input: CreateGoods, call: Call): Promise<Goods>;
+}

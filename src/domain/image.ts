@@ -1,0 +1,17 @@
+/** Exactly one of them is given: an address to fetch from, the bytes in base64, or the provider's own media id. */
+export interface ImageInput {
+  readonly url?: string | null;
+  readonly base64?: string | null;
+  readonly mediaId?: string | null;
+}
+
+export const imagePurposes = ["ROOM_COVER", "SHARE_IMAGE", "FEED_IMAGE", "GOODS_COVER"] as const;
+/** Where the image will be used; it decides how large it may be. */
+export type ImagePurpose = (typeof imagePurposes)[number];
+
+export interface Image {
+  readonly nativeId: string;
+  readonly expiresAt: Date | null;
+  readonly width: number | null;
+  readonly height: number | null;
+}

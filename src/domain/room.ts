@@ -1,0 +1,194 @@
+import type { ProviderName } from "./account";
+import type { Attribute } from "./attribute";
+import type { Call, Found } from "./call";
+import type { RoomGoods } from "./goods";
+import type { ImageInput } from "./image";
+
+export const roomStatuses = ["SCHEDULED", "LIVE", "PAUSED", "ENDED", "EXPIRED", "BANNED", "FAILED", "UNKNOWN"] as const;
+export type RoomStatus = (typeof roomStatuses)[number];
+
+/** A live room (直播间) as its provider last described it. Null: the provider does not tell. */
+export interface Room {
+  /** The global id. */
+  readonly id: string;
+  /** The account's key. */
+  readonly accountKey: string;
+  readonly provider: ProviderName;
+  readonly nativeId: string;
+  readonly title: string;
+  readonly notice: string | null;
+  readonly status: RoomStatus;
+  /** The provider's own status, as text. */
+  readonly nativeStatus: string | null;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly coverUrl: string | null;
+  readonly shareImageUrl: string | null;
+  readonly feedImageUrl: string | null;
+  readonly anchor: Anchor | null;
+  readonly settings: RoomSettings;
+  readonly playback: Playback | null;
+  /** The goods in display order where they come with the room (WeChat); null: they are asked for by themselves. */
+  readonly goods: readonly RoomGoods[] | null;
+  readonly attributes: readonly Attribute[];
+  readonly details: RoomDetails;
+}
+
+export interface Anchor {
+  readonly name: string | null;
+  readonly nativeUserId: string | null;
+  readonly avatarUrl: string | null;
+  readonly online: boolean | null;
+}
+
+/** What is ON in the room. Null: the provider does not tell, or knows no such switch. */
+export interface RoomSettings {
+  readonly likes: boolean | null;
+  readonly goodsShelf: boolean | null;
+  readonly comments: boolean | null;
+  readonly replay: boolean | null;
+  readonly sharing: boolean | null;
+  readonly customerService: boolean | null;
+  readonly feedListed: boolean | null;
+}
+
+export interface Playback {
+  readonly hlsUrl: string | null;
+  readonly flvUrl: string | null;
+  readonly rtmpUrl: string | null;
+}
+
+/** Where to push the stream. Whoever has it can broadcast as the anchor. */
+export interface Ingest {
+  readonly pushUrl: string;
+  readonly expiresAt: Date | null;
+}
+
+export interface Audience {
+  readonly online: number | null;
+  readonly pageViews: number | null;
+  readonly uniqueViewers: number | null;
+  readonly likes: number | null;
+}
+
+export interface ShareCode {
+  readonly imageUrl: string;
+  readonly pagePath: string | null;
+  readonly posterUrl: string | null;
+}
+
+export type RoomDetails =
+  | { readonly kind: "WECHAT"; readonly pushStream: boolean | null; readonly creatorOpenId: string | null }
+  | {
+      readonly kind: "QINIU";
+      readonly chatId: string | null;
+      readonly pkId: string | null;
+      readonly stopReason: string | null;
+      readonly stoppedAt: Date | null;
+    };
+
+/* ------------------------------------------------------------------------------------------------------ inputs */
+
+export interface AnchorInput {
+  readonly name?: string | null;
+  readonly wechatId?: string | null;
+  readonly userId?: string | null;
+  readonly avatarUrl?: string | null;
+}
+
+/** The switches of a WeChat room, each naming what is on. */
+export interface WechatRoomSwitches {
+  readonly likes?: boolean | null;
+  readonly goodsShelf?: boolean | null;
+  readonly comments?: boolean | null;
+  readonly replay?: boolean | null;
+  readonly sharing?: boolean | null;
+  readonly customerService?: boolean | null;
+  readonly feedListed?: boolean | null;
+}
+
+export interface WechatRoomInput extends WechatRoomSwitches {
+  readonly shareImage: ImageInput;
+  readonly feedImage: ImageInput;
+  readonly pushStream?: boolean | null;
+  readonly subAnchorWechatId?: string | null;
+  readonly creatorWechatId?: string | null;
+}
+
+export interface QiniuRoomInput {
+  readonly publishExpiresAt?: Date | null;
+}
+
+export interface CreateRoom {
+  readonly title: string;
+  readonly notice?: string | null;
+  readonly startsAt?: Date | null;
+  readonly endsAt?: Date | null;
+  readonly cover?: ImageInput | null;
+  readonly anchor: AnchorInput;
+  readonly attributes?: readonly Attribute[] | null;
+  readonly wechat?: WechatRoomInput | null;
+  readonly qiniu?: QiniuRoomInput | null;
+}
+
+export interface UpdateRoom {
+  readonly title?: string | null;
+  readonly startsAt?: Date | null;
+  readonly endsAt?: Date | null;
+  readonly cover?: ImageInput | null;
+  readonly anchor?: AnchorInput | null;
+  readonly attributes?: readonly Attribute[] | null;
+  readonly wechat?:
+    (WechatRoomSwitches & { readonly shareImage?: ImageInput | null; readonly feedImage?: ImageInput | null }) | null;
+}
+
+/* ------------------------------------------------------------------------------------------------------- ports */
+
+/** One part of the list of rooms, and where the parts are that are still to be read. */
+export interface RoomListPart {
+  readonly rooms: readonly Room[];
+  /** Positions to read next, as far as they are known from here; they may be read side by side. Empty at the end. */
+  readonly ahead: readonly string[];
+}
+
+/** Every provider can list its rooms: the gateway filters, searches and pages over the whole list. */
+export interface RoomListPort {
+  /**
+   * Reads the part at a position, the first for null. Positions mean something to the adapter only. A room created
+   * meanwhile may move others from one part to the next: the reader drops what comes twice.
+   */
+  listRooms(position: string | null, call: Call): Promise<RoomListPart>;
+}
+
+/** Reads rooms by native id, in the order asked. Absent where the provider has no such call: the list is the only source. */
+export interface RoomReadPort {
+  getRooms(nativeIds: readonly string[], call: Call): Promise<readonly Found<Room>[]>;
+}
+
+export interface RoomCreatePort {
+  /**
+   * Creates a room and tells it as it was asked for; what the provider adds of its own is null. All limits the provider
+   * documents are checked before the call. Throws UNKNOWN_OUTCOME when the room may or may not be there.
+   */
+  createRoom(input: CreateRoom, call: Call): Promise<Room>;
+}
+
+export interface RoomUpdatePort {
+  /** Changes what the input names and leaves the rest as it is in `current`. */
+  updateRoom(current: Room, change: UpdateRoom, call: Call): Promise<void>;
+}
+
+export interface RoomEndPort {
+  /** Ends the broadcast. A room that has ended already is a success; one that never began is INVALID_STATE. */
+  endRoom(nativeId: string, call: Call): Promise<void>;
+}
+
+export interface RoomDeletePort {
+  /** Removes the room; one that is live is ended first where the provider would not do so itself. */
+  deleteRoom(nativeId: string, call: Call): Promise<void>;
+}
+
+export interface PlaybackPort {
+  /** Where to watch the room; null for a room without a stream. The addresses come with the room and cost no call. */
+  playbackOf(room: Room): Playback | null;
+}

@@ -1,0 +1,100 @@
+import type Keyv from "keyv";
+import type { z } from "zod";
+import type { ProviderName } from "../domain/account";
+import type { Clock } from "../domain/clock";
+import type { Log } from "../domain/log";
+import type { Provider } from "../domain/provider";
+
+/** What a provider's folder exports: everything the entries need to know of it. */
+export interface ProviderModule {
+  readonly name: ProviderName;
+  /** The variable that holds each setting of the one account that the environment can name. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Reads one account's settings, from the configuration file or the environment. */
+  read(settings: unknown): AccountReading;
+  /** Loads the simulator; production never does. */
+  sandbox(): Promise<SandboxModule>;
+}
+
+/** An account that can be connected, or what is wrong with its settings. */
+export type AccountReading =
+  | { readonly ok: true; readonly account: ConfiguredAccount }
+  | { readonly ok: false; readonly problems: readonly SettingProblem[] };
+
+export interface SettingProblem {
+  readonly setting: string;
+  /** What the setting should be. */
+  readonly expected: string;
+}
+
+export interface ConfiguredAccount {
+  readonly key: string;
+  readonly provider: ProviderName;
+  connect(dependencies: ProviderDependencies): Provider;
+}
+
+export interface ProviderDependencies {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Access tokens. */
+  readonly tokens: Keyv;
+  /** What cannot be asked for again. */
+  readonly ledger: Keyv;
+}
+
+export interface SandboxModule {
+  /** The variable that names the simulator's port, and the port without it. */
+  readonly port: { readonly variable: string; readonly standard: number };
+  start(options: SandboxStart): Promise<RunningSandbox>;
+}
+
+export interface SandboxStart {
+  readonly port: number;
+  readonly host: string;
+  /** Settings of the simulator itself, such as its dialect. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface RunningSandbox {
+  readonly url: string;
+  /** The settings of the account that the simulator knows, its address among them. */
+  readonly settings: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+interface CommonSettings {
+  readonly key: string;
+  readonly name: string;
+}
+
+export interface ProviderDefinition<Settings extends CommonSettings> {
+  readonly name: ProviderName;
+  readonly settings: z.ZodType<Settings>;
+  readonly variables: Readonly<Record<string, string>>;
+  connect(settings: Settings, dependencies: ProviderDependencies): Provider;
+  sandbox(): Promise<SandboxModule>;
+}
+
+/** A provider whose own kind of settings stays in its folder. */
+export function defineProvider<Settings extends CommonSettings>(
+  definition: ProviderDefinition<Settings>,
+): ProviderModule {
+  const { name, variables, sandbox } = definition;
+  return {
+    name,
+    variables,
+    sandbox,
+    read(settings) {
+      const parsed = definition.settings.safeParse(settings);
+      if (!parsed.success) {
+        const problems = parsed.error.issues.map((issue) => ({
+          setting: issue.path.join("."),
+          expected: issue.message,
+        }));
+        return { ok: false, problems };
+      }
+      const connect = (dependencies: ProviderDependencies) => definition.connect(parsed.data, dependencies);
+      return { ok: true, account: { key: parsed.data.key, provider: name, connect } };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type Keyv from "keyv";
+import type { Account } from "../../../domain/account";
+import type { Clock } from "../../../domain/clock";
+import type { Log } from "../../../domain/log";
+import type { Provider } from "../../../domain/provider";
+import { createHttpClient } from "../../../upstream/http";
+import { createQiniuClient, createQiniuUserClient } from "./client";
+import type { QiniuContext } from "./context";
+import { createRoomGoods } from "./room-goods";
+import { createRoomWriting } from "./room-writing";
+import { createRoomList, createRoomRead } from "./rooms";
+import { createMembers } from "./users";
+import { createQiniuUserTokens } from "./user-tokens";
+
+export interface QiniuConnection {
+  readonly account: Account;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly baseUrl: string;
+  readonly serviceUserId: string;
+  readonly appId: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tokens: Keyv;
+}
+
+/** A Qiniu interactive-live (七牛互动直播) deployment as a provider, whichever dialect it speaks. */
+export function connectQiniu(connection: QiniuConnection): Provider {
+  const { account, accessKey, secretKey, baseUrl, serviceUserId, appId, clock, log } = connection;
+  const about = { provider: account.provider, account: account.key };
+  const exchange = { http: createHttpClient({ baseUrl }, about), about };
+  const client = createQiniuClient(exchange, { accessKey, secretKey });
+  const tokens = createQiniuUserTokens({ accountKey: account.key, store: connection.tokens, clock, client, appId });
+  const userClient = createQiniuUserClient(exchange, tokens);
+  const context: QiniuContext = { account, client, userClient, serviceUserId, clock, log };
+  const writing = createRoomWriting(context);
+  return {
+    account,
+    roomList: createRoomList(context),
+    roomRead: createRoomRead(context),
+    roomCreate: writing,
+    roomEnd: writing,
+    roomDelete: writing,
+    roomGoods: createRoomGoods(context),
+    playback: { playbackOf: (room) => room.playback },
+    members: createMembers(context),
+    instead: {
+      roomUpdate: {
+        en: "Qiniu cannot change a room: delete it and create another.",
+        zh: "七牛不支持修改直播间：请删除后重新创建。",
+      },
+      goodsLibrary: {
+        en: "Qiniu has no goods library: write goods into a room with addGoodsToLiveRoom and `new`.",
+        zh: "七牛没有商品库：请使用 addGoodsToLiveRoom 的 new 直接向直播间添加商品。",
+      },
+      assistants: {
+        en: "Qiniu knows no assistants: members act through their own user ids.",
+        zh: "七牛没有小助手：成员以各自的用户 ID 参与。",
+      },
+      replays: {
+        en: "Qiniu keeps no replays of a room; recordings are made in the live-streaming console.",
+        zh: "七牛互动直播不提供整场回放；录制请在直播云控制台配置。",
+      },
+    },
+    close: () => exchange.http.close(),
+  };
+}

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import type { Call } from "../../../domain/call";
+import { isRefusal, LiveError, refuseAll } from "../../../domain/error";
+import type { CreateRoom, RoomCreatePort, RoomDeletePort, RoomEndPort } from "../../../domain/room";
+import { qiniuEndpoints } from "../protocol/endpoints";
+import { qiniuLive, type QiniuLiveCreation } from "../protocol/wire";
+import { absent, attributesWithin, atMost, invalid, plainId, required, toExtensions } from "./checks";
+import type { QiniuContext } from "./context";
+import { getRoom, isLiveId, roomNotFound, toRoom } from "./rooms";
+import { toBeijingText } from "./time";
+import { registerUser } from "./users";
+
+export function createRoomWriting(context: QiniuContext): RoomCreatePort & RoomEndPort & RoomDeletePort {
+  const { client } = context;
+  const stop = (nativeId: string, call: Call) =>
+    client.send(qiniuEndpoints.stopLive, { path: { liveId: nativeId } }, z.unknown(), call);
+
+  /** A stop that failed may have worked all the same: what counts is whether the room has ended. */
+  async function endRoom(nativeId: string, call: Call): Promise<void> {
+    if (!isLiveId(nativeId)) throw roomNotFound();
+    try {
+      await stop(nativeId, call);
+    } catch (error) {
+      if (isRefusal(error) && error.kind !== "INVALID_STATE") throw error;
+      const room = await getRoom(context, nativeId, call);
+      if (room.status === "ENDED" || room.status === "BANNED") return;
+      throw isRefusal(error) ? notLive() : error;
+    }
+  }
+
+  return {
+    async createRoom(input, call) {
+      const body = fromCreateRoom(input);
+      const create = () => client.send(qiniuEndpoints.createLive, { body }, qiniuLive, call);
+      const live = await create().catch(async (error: unknown) => {
+        // The anchor is not known yet. Nothing was created, so it is safe to ask again.
+        if (!isRefusal(error) || error.kind !== "NOT_FOUND") throw error;
+        await registerUser(
+          context,
+          { userId: body.anchor_id, nickname: input.anchor.name, avatarUrl: input.anchor.avatarUrl },
+          call,
+        );
+        return create();
+      });
+      return toRoom(live, context, { online: null });
+    },
+    endRoom,
+    async deleteRoom(nativeId, call) {
+      const room = await getRoom(context, nativeId, call);
+      // Deleting does not stop: the stream and its moderation would go on unseen.
+      if (room.status === "LIVE") await endRoom(nativeId, call);
+      await client.send(qiniuEndpoints.deleteLive, { path: { liveId: nativeId } }, z.unknown(), call);
+    },
+  };
+}
+
+function notLive(): LiveError {
+  return new LiveError(
+    "INVALID_STATE",
+    {
+      en: "Only a live room can be ended. A room that has not started can be deleted.",
+      zh: "只能结束正在直播的直播间；未开播的直播间可以删除。",
+    },
+    { provider: "QINIU", providerMessage: "live status error" },
+  );
+}
+
+const HOUR = 3600 * 1000;
+
+function fromCreateRoom(input: CreateRoom): QiniuLiveCreation {
+  const { title, notice, startsAt, endsAt, cover, anchor, attributes } = input;
+  const publishExpiresAt = input.qiniu?.publishExpiresAt ?? pushAddressEnd(startsAt, endsAt);
+  refuseAll(
+    [
+      absent(input.wechat, ["wechat"]),
+      absent(anchor.wechatId, ["anchor", "wechatId"]),
+      absent(cover?.base64, ["cover", "base64"]),
+      absent(cover?.mediaId, ["cover", "mediaId"]),
+      required(title, ["title"]),
+      atMost(title, 128, ["title"]),
+      atMost(notice, 255, ["notice"]),
+      atMost(cover?.url, 255, ["cover", "url"]),
+      required(anchor.userId, ["anchor", "userId"]),
+      plainId(anchor.userId, ["anchor", "userId"]),
+      atMost(anchor.name, 64, ["anchor", "name"]),
+      atMost(anchor.avatarUrl, 255, ["anchor", "avatarUrl"]),
+      attributesWithin(attributes, ["attributes"]),
+      startsAt && endsAt && endsAt <= startsAt
+        ? invalid(["endsAt"], "endsAt must be after startsAt.", "endsAt 须晚于 startsAt。")
+        : null,
+    ].filter((problem) => problem !== null),
+  );
+  return {
+    anchor_id: anchor.userId as string,
+    title,
+    ...(notice ? { notice } : {}),
+    ...(cover?.url ? { cover_url: cover.url } : {}),
+    ...(attributes && attributes.length > 0 ? { extends: toExtensions(attributes) } : {}),
+    ...(startsAt ? { start_at: toBeijingText(startsAt) } : {}),
+    ...(endsAt ? { end_at: toBeijingText(endsAt) } : {}),
+    ...(publishExpiresAt ? { publish_expire_at: toBeijingText(publishExpiresAt) } : {}),
+  };
+}
+
+/**
+ * The push address is made with the room and never renewed, by default for an hour or so. It has to work when the show
+ * starts, and until it is over: an hour past the planned end, or a day past the start where no end is planned.
+ */
+function pushAddressEnd(startsAt: Date | null | undefined, endsAt: Date | null | undefined): Date | null {
+  if (endsAt) return new Date(endsAt.getTime() + HOUR);
+  return startsAt ? new Date(startsAt.getTime() + 24 * HOUR) : null;
+}

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import type { Call } from "../../../domain/call";
+import { LiveError } from "../../../domain/error";
+import { formatId } from "../../../domain/id";
+import type { Room, RoomListPort, RoomReadPort, RoomStatus } from "../../../domain/room";
+import { eachFound } from "../../../upstream/each-found";
+import { qiniuEndpoints } from "../protocol/endpoints";
+import { qiniuLive, qiniuLivePage, type QiniuLiveRead } from "../protocol/wire";
+import { fromExtensions } from "./checks";
+import type { QiniuContext } from "./context";
+import { fromSeconds } from "./time";
+
+const LARGEST_PART = 100;
+/** Only two lists together hold all rooms: those not ended (created or live), and those that have. */
+const NOT_ENDED = -1;
+const ENDED = 2;
+
+export function createRoomList(context: QiniuContext): RoomListPort {
+  const { userClient, serviceUserId } = context;
+  return {
+    async listRooms(position, call) {
+      const [status, page] = position === null ? [NOT_ENDED, 1] : (position.split(":").map(Number) as [number, number]);
+      const answer = await userClient.sendAs(
+        serviceUserId,
+        qiniuEndpoints.listLives,
+        {
+          query: [
+            ["page_num", page],
+            ["page_size", LARGEST_PART],
+            ["live_status", status],
+          ],
+        },
+        qiniuLivePage,
+        call,
+      );
+      // An element that the server failed to load comes with every field empty: it is no room.
+      const rows = (answer.list ?? []).flatMap((row) => {
+        const live = qiniuLive.safeParse(row);
+        return live.success && live.data.live_id !== "" ? [live.data] : [];
+      });
+      return {
+        rooms: rows.map((live) => toRoom(live, context, { online: live.anchor_status === 1 })),
+        ahead: positionsAhead(status, page, answer.total_count ?? 0),
+      };
+    },
+  };
+}
+
+/** By the count, not by end_page: that is false on a last page that is exactly full. */
+function positionsAhead(status: number, page: number, total: number): string[] {
+  const pages = Math.ceil(total / LARGEST_PART);
+  const ahead = Array.from({ length: Math.max(0, pages - page) }, (_, index) => `${status}:${page + index + 1}`);
+  if (status === NOT_ENDED && page === 1) ahead.push(`${ENDED}:1`);
+  return ahead;
+}
+
+export function createRoomRead(context: QiniuContext): RoomReadPort {
+  return {
+    getRooms: (nativeIds, call) => eachFound(nativeIds, (nativeId) => getRoom(context, nativeId, call)),
+  };
+}
+
+/** One room by id; NOT_FOUND when there is none. */
+export async function getRoom(context: QiniuContext, nativeId: string, call: Call): Promise<Room> {
+  if (!isLiveId(nativeId)) throw roomNotFound();
+  const request = { path: { liveId: nativeId } };
+  try {
+    const live = await context.client.send(qiniuEndpoints.getLive, request, qiniuLive, call);
+    return toRoom(live, context, { online: null });
+  } catch (error) {
+    // One dialect reads an unknown room as "create live failed" with the code of an outage. Whether its database
+    // answers another question tells the two apart.
+    if (!(error instanceof LiveError) || error.details.providerMessage !== "create live failed") throw error;
+    await context.client.send(qiniuEndpoints.listItems, request, z.unknown(), call).catch(() => {
+      throw error;
+    });
+    throw roomNotFound();
+  }
+}
+
+/** Ids are numbers of the server's making; anything else is the id of nothing, and costs no call. */
+export function isLiveId(nativeId: string): boolean {
+  return /^\d{1,20}$/.test(nativeId);
+}
+
+export function roomNotFound(): LiveError {
+  return new LiveError(
+    "NOT_FOUND",
+    { en: "There is no live room with this id.", zh: "直播间不存在。" },
+    { provider: "QINIU" },
+  );
+}
+
+const statuses: Readonly<Record<number, RoomStatus>> = { 0: "SCHEDULED", 1: "LIVE", 2: "ENDED" };
+
+/** `online`: whether the anchor is there, which only the client calls really know. */
+export function toRoom(live: QiniuLiveRead, { account }: QiniuContext, { online }: { online: boolean | null }): Room {
+  const status = live.live_status ?? null;
+  return {
+    id: formatId("room", account.key, live.live_id),
+    accountKey: account.key,
+    provider: "QINIU",
+    nativeId: live.live_id,
+    title: live.title ?? "",
+    notice: live.notice || null,
+    status: toStatus(status, live.stop_reason),
+    nativeStatus: status === null ? null : String(status),
+    startsAt: fromSeconds(live.start_time),
+    endsAt: fromSeconds(live.end_time),
+    coverUrl: live.cover_url || null,
+    shareImageUrl: null,
+    feedImageUrl: null,
+    anchor: live.anchor_info
+      ? {
+          name: live.anchor_info.nick || null,
+          nativeUserId: live.anchor_info.user_id,
+          avatarUrl: live.anchor_info.avatar || null,
+          online,
+        }
+      : null,
+    settings: {
+      likes: null,
+      goodsShelf: null,
+      comments: null,
+      replay: null,
+      sharing: null,
+      customerService: null,
+      feedListed: null,
+    },
+    playback: { hlsUrl: live.hls_url || null, flvUrl: live.flv_url || null, rtmpUrl: live.rtmp_url || null },
+    goods: null,
+    attributes: fromExtensions(live.extends),
+    details: {
+      kind: "QINIU",
+      chatId: live.chat_id === null || live.chat_id === undefined ? null : String(live.chat_id),
+      pkId: live.pk_id || null,
+      stopReason: live.stop_reason || null,
+      stoppedAt: fromSeconds(live.stop_at),
+    },
+  };
+}
+
+/** A room that moderation stopped (censor) was banned. */
+function toStatus(status: number | null, stopReason: string | null | undefined): RoomStatus {
+  if (status === ENDED && stopReason === "censor") return "BANNED";
+  return (status === null ? undefined : statuses[status]) ?? "UNKNOWN";
+}

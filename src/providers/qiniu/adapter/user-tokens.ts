@@ -1,0 +1,70 @@
+import type Keyv from "keyv";
+import type { Clock } from "../../../domain/clock";
+import { createTokenSource, type TokenSource } from "../../../upstream/token";
+import { qiniuEndpoints } from "../protocol/endpoints";
+import { qiniuClientToken } from "../protocol/wire";
+import type { QiniuClient } from "./client";
+
+/** Tokens for calls under `/client`, one for each user. Minting one registers the user where it is unknown. */
+export interface QiniuUserTokens {
+  of(userId: string): TokenSource;
+}
+
+export interface QiniuUserTokenOptions {
+  readonly accountKey: string;
+  readonly store: Keyv;
+  readonly clock: Clock;
+  readonly client: QiniuClient;
+  /** Any text that is not empty; the server only copies it into the token. */
+  readonly appId: string;
+}
+
+const ISSUE_TIMEOUT = 5_000;
+const LIFE_SECONDS = 24 * 3600;
+/** How many users' sources are kept at hand: the service user and the anchors that are being looked after. */
+const MOST_SOURCES = 1_000;
+
+export function createQiniuUserTokens({
+  accountKey,
+  store,
+  clock,
+  client,
+  appId,
+}: QiniuUserTokenOptions): QiniuUserTokens {
+  const sources = new Map<string, TokenSource>();
+  const create = (userId: string) =>
+    createTokenSource({
+      store,
+      key: `qiniu:${accountKey}:client-token:${userId}`,
+      clock,
+      // A fifth of its life is left when it is replaced.
+      marginSeconds: ({ expiresInSeconds }) => expiresInSeconds / 5,
+      async issue() {
+        const now = Math.floor(clock.now() / 1000);
+        const { access_token, expires_at } = await client.send(
+          qiniuEndpoints.getClientToken,
+          {
+            query: [
+              ["app_id", appId],
+              ["user_id", userId],
+              ["expires_at", now + LIFE_SECONDS],
+            ],
+          },
+          qiniuClientToken,
+          { signal: AbortSignal.timeout(ISSUE_TIMEOUT), requestId: `token-${now}` },
+        );
+        return { value: access_token, expiresInSeconds: expires_at - now };
+      },
+    });
+  return {
+    of(userId) {
+      let source = sources.get(userId);
+      if (!source) {
+        const [oldest] = sources.keys();
+        if (sources.size >= MOST_SOURCES && oldest !== undefined) sources.delete(oldest);
+        sources.set(userId, (source = create(userId)));
+      }
+      return source;
+    },
+  };
+}

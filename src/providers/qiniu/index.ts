@@ -1,0 +1,12 @@
+import { defineProvider } from "../module";
+import { connectQiniu } from "./adapter";
+import { qiniuSettings, qiniuVariables } from "./config";
+
+export const qiniu = defineProvider({
+  name: "QINIU",
+  settings: qiniuSettings,
+  variables: qiniuVariables,
+  connect: ({ key, name, ...settings }, dependencies) =>
+    connectQiniu({ account: { key, name, provider: "QINIU" }, ...settings, ...dependencies }),
+  sandbox: async () => (await import("./sandbox/module")).qiniuSandbox,
+});

@@ -1,0 +1,86 @@
+import type { Clock } from "../../../domain/clock";
+import { LiveError } from "../../../domain/error";
+import type { ImageInput } from "../../../domain/image";
+import { hasSpecialCharacters, widthOf } from "./width";
+
+/*
+ * WeChat's documented limits, checked before a call is spent. Each check gives the refusal, or nothing.
+ */
+
+type Path = readonly string[];
+type Check = LiveError | null;
+
+export function invalid(field: Path, en: string, zh: string): LiveError {
+  return new LiveError("INVALID_INPUT", { en, zh }, { field, provider: "WECHAT" });
+}
+
+export function required(value: unknown, field: Path): Check {
+  if (value !== null && value !== undefined && value !== "") return null;
+  return invalid(field, `WeChat needs ${field.join(".")}.`, `微信需要填写 ${field.join(".")}。`);
+}
+
+/** For what a WeChat room or goods does not have: better refused than silently dropped. */
+export function absent(value: unknown, field: Path): Check {
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return null;
+  return invalid(field, `WeChat knows no ${field.join(".")}.`, `微信不支持 ${field.join(".")}。`);
+}
+
+export function widthWithin(text: string, low: number, high: number, field: Path): Check {
+  const width = widthOf(text);
+  if (width >= low && width <= high) return null;
+  return invalid(
+    field,
+    `${field.join(".")} must be ${low} to ${high} half-width characters wide, a Chinese character counting 2; this is ${width}.`,
+    `${field.join(".")} 长度须为 ${low} 到 ${high} 个字符（1 个汉字算 2 个字符），当前为 ${width}。`,
+  );
+}
+
+export function plainCharacters(text: string, field: Path): Check {
+  if (!hasSpecialCharacters(text)) return null;
+  return invalid(
+    field,
+    `${field.join(".")} must not contain emoji or special characters.`,
+    `${field.join(".")} 不能包含表情符号或特殊字符。`,
+  );
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** WeChat wants ten minutes; one more, so that a slow call does not arrive too late. */
+const EARLIEST = 11 * MINUTE;
+const LATEST_MONTHS = 6;
+
+/** At least 10 minutes and at most 6 months ahead, lasting 30 minutes to 24 hours. */
+export function scheduleWithin(startsAt: Date, endsAt: Date, clock: Clock): Check {
+  const now = clock.now();
+  const latest = new Date(now);
+  latest.setUTCMonth(latest.getUTCMonth() + LATEST_MONTHS);
+  if (startsAt.getTime() < now + EARLIEST) {
+    return invalid(["startsAt"], "startsAt must be at least 11 minutes ahead.", "startsAt 须至少在 11 分钟之后。");
+  }
+  if (startsAt.getTime() > latest.getTime()) {
+    return invalid(["startsAt"], "startsAt must be at most 6 months ahead.", "startsAt 不能晚于 6 个月之后。");
+  }
+  const duration = endsAt.getTime() - startsAt.getTime();
+  if (duration < 30 * MINUTE || duration > 24 * HOUR) {
+    return invalid(
+      ["endsAt"],
+      "The broadcast must last 30 minutes to 24 hours.",
+      "直播时长须在 30 分钟到 24 小时之间。",
+    );
+  }
+  return null;
+}
+
+/** The media id of an image input; images by address or bytes are not taken here. */
+export function mediaIdOf(image: ImageInput, field: Path): string | LiveError {
+  if (image.mediaId) return image.mediaId;
+  return new LiveError(
+    "UNSUPPORTED",
+    {
+      en: "Only images already uploaded to WeChat are taken for now: give the mediaId.",
+      zh: "目前只接受已上传到微信的图片：请填写 mediaId。",
+    },
+    { field, provider: "WECHAT" },
+  );
+}

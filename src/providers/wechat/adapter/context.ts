@@ -1,0 +1,14 @@
+import type { Account } from "../../../domain/account";
+import type { Clock } from "../../../domain/clock";
+import type { Log } from "../../../domain/log";
+import type { WechatClient } from "./client";
+import type { WechatLedger } from "./ledger";
+
+/** What every part of the adapter works with: one account. */
+export interface WechatContext {
+  readonly account: Account;
+  readonly client: WechatClient;
+  readonly ledger: WechatLedger;
+  readonly clock: Clock;
+  readonly log: Log;
+}

@@ -1,0 +1,73 @@
+import { LiveError, refuseAll } from "../../../domain/error";
+import type { RoomGoods, RoomGoodsInput, RoomGoodsPort } from "../../../domain/goods";
+import { formatId } from "../../../domain/id";
+import { z } from "zod";
+import { wechatEndpoints } from "../protocol/endpoints";
+import type { wechatRoomList } from "../protocol/wire";
+import { invalid } from "./checks";
+import type { WechatContext } from "./context";
+import { nativeNumber } from "./native-id";
+import { fromFen } from "./price";
+
+type RoomGoodsRow = NonNullable<NonNullable<z.output<typeof wechatRoomList>["room_info"]>[number]["goods"]>[number];
+
+/** The list of rooms tells the goods of a room, but neither their review nor whether they are on the shelf. */
+export function toRoomGoods(row: RoomGoodsRow, index: number, roomId: string, context: WechatContext): RoomGoods {
+  const accountKey = context.account.key;
+  const nativeId = String(row.goods_id);
+  const doubtful = () =>
+    context.log.warn({ account: accountKey, room: roomId, goods: nativeId }, "a price in the room list is not in fen");
+  return {
+    goods: {
+      id: formatId("goods", accountKey, nativeId),
+      accountKey,
+      provider: "WECHAT",
+      nativeId,
+      name: row.name,
+      coverUrl: row.cover_img || null,
+      link: row.url || null,
+      price: fromFen({ kind: row.price_type, price: row.price, price2: row.price2 }, doubtful),
+      tags: [],
+      review: undefined,
+      editableByApi: undefined,
+      thirdPartyAppId: row.third_party_appid || null,
+      attributes: [],
+    },
+    shelfStatus: null,
+    sequence: index + 1,
+    explaining: null,
+  };
+}
+
+export function createRoomGoods({ client }: WechatContext): RoomGoodsPort {
+  return {
+    async addRoomGoods(room, goods, call) {
+      refuseAll(goods.flatMap((item, index) => checkItem(item, index) ?? []));
+      const ids = goods.map((item) => nativeNumber((item as { nativeId: string }).nativeId));
+      await client.send(
+        wechatEndpoints.addRoomGoods,
+        { body: { ids, roomId: nativeNumber(room.nativeId) } },
+        z.unknown(),
+        call,
+      );
+    },
+  };
+}
+
+function checkItem(item: RoomGoodsInput, index: number): LiveError | null {
+  const field = ["goods", String(index)];
+  if ("new" in item) {
+    return invalid(
+      [...field, "new"],
+      "WeChat rooms take goods of the library: create the goods, have them approved, and give their id.",
+      "微信直播间只能导入商品库中的商品：请先创建商品并通过审核，再填写其 id。",
+    );
+  }
+  return nativeNumber(item.nativeId) > 0
+    ? null
+    : new LiveError(
+        "NOT_FOUND",
+        { en: "There are no such goods.", zh: "商品不存在。" },
+        { field: [...field, "id"], provider: "WECHAT" },
+      );
+}

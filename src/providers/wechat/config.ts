@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { accountKey, httpUrl } from "../setting";
+
+export const wechatSettings = z.strictObject({
+  key: accountKey.default("wechat"),
+  name: z.string().min(1).default("WeChat 微信小程序直播"),
+  appId: z.string().regex(/^wx[0-9a-zA-Z]{16}$/, "the mini-program's AppID: wx and 16 letters or digits"),
+  appSecret: z.string().min(1, "the mini-program's AppSecret"),
+  baseUrl: httpUrl.default("https://api.weixin.qq.com"),
+  tokenSource: z.enum(["stable", "classic"], "stable or classic").default("stable"),
+});
+export type WechatSettings = z.output<typeof wechatSettings>;
+
+/** The variable that holds each setting of the one account that the environment can name. */
+export const wechatVariables = {
+  appId: "WECHAT_APP_ID",
+  appSecret: "WECHAT_APP_SECRET",
+  baseUrl: "WECHAT_BASE_URL",
+  tokenSource: "WECHAT_TOKEN_SOURCE",
+} as const;
