@@ -22,6 +22,11 @@ export class ControlRefusal extends Error {
   }
 }
 
+/** What a handler returns whose answer is no JSON, such as a picture. */
+export class ControlAnswer {
+  constructor(readonly reply: SandboxReply) {}
+}
+
 export interface ControlDependencies {
   readonly clock: SandboxClock;
   readonly faults: FaultPlan;
@@ -41,7 +46,7 @@ export async function answerControl(request: SandboxRequest, dependencies: Contr
   }
   try {
     const result = await match.route.handler(readBody(request), match.parameters, request.query);
-    return jsonReply(result ?? { ok: true });
+    return result instanceof ControlAnswer ? result.reply : jsonReply(result ?? { ok: true });
   } catch (error) {
     if (error instanceof ControlRefusal) return jsonReply({ error: error.message }, error.status);
     throw error;

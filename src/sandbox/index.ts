@@ -1,5 +1,5 @@
 export { createSandboxClock, type SandboxClock } from "./clock";
-export { ControlRefusal, type ControlRoutes } from "./control";
+export { ControlAnswer, ControlRefusal, type ControlRoutes } from "./control";
 export type { SandboxCall } from "./calls";
 export type { Fault } from "./faults";
 export { jsonReply, textReply, type SandboxReply, type SandboxRequest } from "./http";

@@ -1,22 +1,10 @@
 import { z } from "zod";
+import { flag, integer, price, text } from "./wire-values";
 
 /*
  * What WeChat sends and takes, spelled as WeChat spells it. Answers are read no stricter than needed: only fields that
  * are used, a number also where it comes as text, null as absent. A spelling that looks wrong here is WeChat's.
  */
-
-/** A whole number. Some tables say text, the samples say number (goods_id, audit_status, page_break). */
-const integer = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^-?\d+$/)
-    .transform(Number),
-]);
-/** A price as written: a JSON number or its text. The unit depends on the endpoint; see the adapter's `price.ts`. */
-const price = z.union([z.number(), z.string()]).nullish();
-const text = z.string().nullish();
-const flag = integer.nullish();
 
 /** Every answer. Success is errcode 0 or no errcode; errmsg ends in `rid: …` on failure. */
 export const wechatEnvelope = z.looseObject({ errcode: integer.nullish(), errmsg: text });
