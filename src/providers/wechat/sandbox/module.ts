@@ -5,7 +5,12 @@ import { startWechatSandbox } from "./index";
 export const wechatSandbox: SandboxModule = {
   port: { variable: "ZHIBO_WECHAT_SANDBOX_PORT", standard: 4101 },
   async start({ port, host }) {
-    const { url, credentials, close } = await startWechatSandbox({ port, host });
-    return { url, settings: { appId: credentials.appId, appSecret: credentials.appSecret, baseUrl: url }, close };
+    const sandbox = await startWechatSandbox({ port, host });
+    const { appId, appSecret } = sandbox.credentials;
+    return {
+      url: sandbox.url,
+      settings: { appId, appSecret, baseUrl: sandbox.url },
+      close: () => sandbox.close(),
+    };
   },
 };

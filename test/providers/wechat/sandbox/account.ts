@@ -39,8 +39,9 @@ export async function openAccount(options: WechatSandboxOptions = {}): Promise<T
       );
       token = String(answer["access_token"]);
     }
-    const parameters = Object.entries({ access_token: token, ...query }).map(([name, value]) => [name, String(value)]);
-    return `${path}?${new URLSearchParams(parameters).toString()}`;
+    const parameters = new URLSearchParams({ access_token: token });
+    for (const [name, value] of Object.entries(query)) parameters.set(name, String(value));
+    return `${path}?${parameters.toString()}`;
   };
 
   return {
