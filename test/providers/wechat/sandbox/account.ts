@@ -17,6 +17,8 @@ export interface Answer {
 /** A client of the simulator that knows nothing but HTTP. */
 export interface TestAccount {
   readonly sandbox: WechatSandbox;
+  /** A token that is good at the simulator's time. */
+  token(): Promise<string>;
   get(path: string, query?: Readonly<Record<string, string | number>>): Promise<Answer>;
   post(path: string, body: unknown): Promise<Answer>;
   /** Any request, without a token of its own. */
@@ -31,21 +33,25 @@ export async function openAccount(options: WechatSandboxOptions = {}): Promise<T
   const json = async (response: Promise<Response>) => (await (await response).json()) as Answer;
   const { appId, appSecret } = sandbox.credentials;
 
-  let token: string | undefined;
-  const withToken = async (path: string, query: Readonly<Record<string, string | number>> = {}) => {
-    if (token === undefined) {
-      const answer = await json(
-        send("/cgi-bin/stable_token", jsonPost({ grant_type: "client_credential", appid: appId, secret: appSecret })),
-      );
-      token = String(answer["access_token"]);
+  let held = { text: "", until: 0 };
+  const token = async () => {
+    if (sandbox.clock.seconds() >= held.until) {
+      const body = { grant_type: "client_credential", appid: appId, secret: appSecret };
+      const answer = await json(send("/cgi-bin/stable_token", jsonPost(body)));
+      const { access_token: text, expires_in: seconds } = answer as { access_token: string; expires_in: number };
+      held = { text, until: sandbox.clock.seconds() + seconds };
     }
-    const parameters = new URLSearchParams({ access_token: token });
+    return held.text;
+  };
+  const withToken = async (path: string, query: Readonly<Record<string, string | number>> = {}) => {
+    const parameters = new URLSearchParams({ access_token: await token() });
     for (const [name, value] of Object.entries(query)) parameters.set(name, String(value));
     return `${path}?${parameters.toString()}`;
   };
 
   return {
     sandbox,
+    token,
     send,
     get: async (path, query) => json(send(await withToken(path, query))),
     post: async (path, body) => json(send(await withToken(path), jsonPost(body))),
@@ -57,6 +63,16 @@ export async function openAccount(options: WechatSandboxOptions = {}): Promise<T
 
 export function jsonPost(body: unknown): RequestInit {
   return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/** A simulator of its own for each test of the file. */
+export function accountForEach(options?: WechatSandboxOptions): () => TestAccount {
+  let account: TestAccount | undefined;
+  beforeEach(async () => {
+    account = await openAccount(options);
+  });
+  afterEach(() => account?.sandbox.close());
+  return () => account as TestAccount;
 }
 
 /** What a successful call of its kind answers besides its own fields. */
