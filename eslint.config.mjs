@@ -16,6 +16,8 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": "off",
       // Decorated classes are how type-graphql is told the schema.
       "@typescript-eslint/no-extraneous-class": "off",
+      // Resolvers return plain domain objects where type-graphql's classes stand for the type.
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "no-restricted-syntax": [
@@ -41,6 +43,15 @@ export default tseslint.config(
     rules: {
       ...graphql.configs["flat/schema-recommended"].rules,
       ...graphql.configs["flat/schema-relay"].rules,
+      // Ids belong to nodes; a price, a payload or a page has none.
+      "@graphql-eslint/strict-id-in-types": "off",
+      // Short lists that are complete (accounts, assistants, tags) are lists, and connections also have `nodes`.
+      "@graphql-eslint/relay-edge-types": [
+        "error",
+        { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+      ],
+      // The providers page forwards only.
+      "@graphql-eslint/relay-arguments": ["error", { includeBoth: false }],
     },
   },
 );

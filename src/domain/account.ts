@@ -3,6 +3,8 @@ export type ProviderName = (typeof providerNames)[number];
 
 /** One configured account of a provider: a WeChat mini-program or a Qiniu deployment. */
 export interface Account {
+  /** The global id. */
+  readonly id: string;
   /** The key in ids, settings, claims and webhook paths. */
   readonly key: string;
   readonly name: string;

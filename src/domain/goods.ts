@@ -3,7 +3,6 @@ import type { Attribute } from "./attribute";
 import type { Call, Found, Page } from "./call";
 import type { ImageInput } from "./image";
 import type { Money } from "./money";
-import type { Room } from "./room";
 
 /** Goods (商品) a shop shows in its rooms. Null: the provider does not tell. Undefined: this read did not tell. */
 export interface Goods {
@@ -13,7 +12,7 @@ export interface Goods {
   readonly provider: ProviderName;
   readonly nativeId: string;
   readonly name: string;
-  readonly coverUrl: string | null;
+  readonly coverUrl: string | null | undefined;
   readonly link: string | null;
   readonly price: GoodsPrice;
   readonly tags: readonly string[];
@@ -92,7 +91,7 @@ export type RoomGoodsInput = { readonly nativeId: string } | { readonly new: New
 export interface RoomGoodsPort {
   /** The goods of each room in display order; for providers whose rooms come without them. */
   listRoomGoods?(roomNativeIds: readonly string[], call: Call): Promise<readonly Found<readonly RoomGoods[]>[]>;
-  addRoomGoods(room: Room, goods: readonly RoomGoodsInput[], call: Call): Promise<void>;
+  addRoomGoods(roomNativeId: string, goods: readonly RoomGoodsInput[], call: Call): Promise<void>;
 }
 
 /** The goods library (商品库) of an account. */

@@ -72,7 +72,7 @@ export interface ProviderDefinition<Settings extends CommonSettings> {
   readonly settings: z.ZodType<Settings>;
   readonly variables: Readonly<Record<string, string>>;
   connect(settings: Settings, dependencies: ProviderDependencies): Provider;
-  sandbox(): Promise<SandboxModule>;
+  sandbox: () => Promise<SandboxModule>;
 }
 
 /** A provider whose own kind of settings stays in its folder. */

@@ -1,3 +1,4 @@
+import { formatId } from "../../domain/id";
 import { defineProvider } from "../module";
 import { connectQiniu } from "./adapter";
 import { qiniuSettings, qiniuVariables } from "./config";
@@ -7,6 +8,10 @@ export const qiniu = defineProvider({
   settings: qiniuSettings,
   variables: qiniuVariables,
   connect: ({ key, name, ...settings }, dependencies) =>
-    connectQiniu({ account: { key, name, provider: "QINIU" }, ...settings, ...dependencies }),
-  sandbox: async () => (await import("./sandbox/module")).qiniuSandbox,
+    connectQiniu({
+      account: { id: formatId("account", key, key), key, name, provider: "QINIU" },
+      ...settings,
+      ...dependencies,
+    }),
+  sandbox: async () => (await import("./sandbox/module.js")).qiniuSandbox,
 });

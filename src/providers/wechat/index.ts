@@ -1,3 +1,4 @@
+import { formatId } from "../../domain/id";
 import { defineProvider } from "../module";
 import { connectWechat } from "./adapter";
 import { wechatSettings, wechatVariables } from "./config";
@@ -7,6 +8,6 @@ export const wechat = defineProvider({
   settings: wechatSettings,
   variables: wechatVariables,
   connect: ({ key, name, ...settings }, dependencies) =>
-    connectWechat({ account: { key, name, provider: "WECHAT" }, ...settings, ...dependencies }),
-  sandbox: async () => (await import("./sandbox/module")).wechatSandbox,
+    connectWechat({ account: { id: formatId("account", key, key), key, name, provider: "WECHAT" }, ...settings, ...dependencies }),
+  sandbox: async () => (await import("./sandbox/module.js")).wechatSandbox,
 });

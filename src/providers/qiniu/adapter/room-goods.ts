@@ -20,10 +20,10 @@ export function createRoomGoods({ client, account }: QiniuContext): RoomGoodsPor
         // They come in display order already: the highest `order` first.
         return (items ?? []).map((item, index) => toRoomGoods(item, index, liveId, account.key));
       }),
-    async addRoomGoods(room, goods, call) {
+    async addRoomGoods(liveId, goods, call) {
       refuseAll(checkGoods(goods));
       const items = goods.map((item) => fromNewGoods((item as { new: NewRoomGoods }).new));
-      await client.send(qiniuEndpoints.addItems, { body: { live_id: room.nativeId, items } }, z.unknown(), call);
+      await client.send(qiniuEndpoints.addItems, { body: { live_id: liveId, items } }, z.unknown(), call);
     },
   };
 }

@@ -48,7 +48,7 @@ export const qiniuLive = z.object({
   online_count: integer,
   start_time: integer,
   end_time: integer,
-  chat_id: integer,
+  chat_id: z.union([z.number(), z.string()]).nullish(),
   push_url: text,
   hls_url: text,
   rtmp_url: text,
@@ -68,7 +68,7 @@ export type QiniuLive = z.input<typeof qiniuLive> & {
 };
 export type QiniuLiveRead = z.output<typeof qiniuLive>;
 
-/** Times are RFC 3339 with an offset; a time that is not planned is left out, since "" is refused. */
+/** Times are Beijing wall clock, YYYY-MM-DD HH:mm:ss; a time that is not planned is left out, since "" is refused. */
 export interface QiniuLiveCreation {
   anchor_id: string;
   title: string;

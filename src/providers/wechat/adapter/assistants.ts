@@ -7,7 +7,7 @@ import { wechatAssistantList } from "../protocol/wire";
 import { invalid, required } from "./checks";
 import type { WechatContext } from "./context";
 import { eachFound } from "../../../upstream/each-found";
-import { nativeNumber } from "./native-id";
+import { roomNumber } from "./native-id";
 import { fromSeconds } from "./time";
 
 /** How many assistants (小助手) one room takes. */
@@ -17,7 +17,7 @@ export function createAssistants({ client }: WechatContext): AssistantPort {
   async function list(roomNativeId: string, call: Call): Promise<readonly Assistant[]> {
     const answer = await client.send(
       wechatEndpoints.listAssistants,
-      { query: { roomId: nativeNumber(roomNativeId) } },
+      { query: { roomId: roomNumber(roomNativeId) } },
       wechatAssistantList,
       call,
     );
@@ -38,7 +38,7 @@ export function createAssistants({ client }: WechatContext): AssistantPort {
       const users = assistants.map(({ wechatId, nickname }) => ({ username: wechatId, nickname }));
       await client.send(
         wechatEndpoints.addAssistants,
-        { body: { roomId: nativeNumber(roomNativeId), users } },
+        { body: { roomId: roomNumber(roomNativeId), users } },
         z.unknown(),
         call,
       );

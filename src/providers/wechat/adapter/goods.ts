@@ -95,7 +95,7 @@ export function createGoodsLibrary(context: WechatContext): GoodsLibraryPort {
         provider: "WECHAT",
         nativeId,
         name: input.name,
-        coverUrl: null,
+        coverUrl: undefined,
         link: input.link,
         price: toPrice(input),
         tags: [],

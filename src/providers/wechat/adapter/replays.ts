@@ -2,7 +2,7 @@ import type { ReplayPort } from "../../../domain/replay";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatReplayList } from "../protocol/wire";
 import type { WechatContext } from "./context";
-import { nativeNumber } from "./native-id";
+import { roomNumber } from "./native-id";
 import { EMPTY_LIST } from "./rooms";
 import { fromReplayTime } from "./time";
 
@@ -15,7 +15,7 @@ export function createReplays({ client }: WechatContext): ReplayPort {
       const answer = await client.send(
         wechatEndpoints.listReplays,
         {
-          body: { action: "get_replay", room_id: nativeNumber(roomNativeId), start: offset, limit: size },
+          body: { action: "get_replay", room_id: roomNumber(roomNativeId), start: offset, limit: size },
           accept: EMPTY_LIST,
         },
         wechatReplayList,

@@ -8,8 +8,8 @@ import type { WechatRoomEdit } from "../protocol/wire";
 import { absent, invalid, mediaIdOf, plainCharacters, required, scheduleWithin, widthWithin } from "./checks";
 import type { WechatContext } from "./context";
 import type { KeptImage, RoomRecord } from "./ledger";
-import { nativeNumber } from "./native-id";
-import { fromSwitches } from "./room-writing";
+import { roomNumber } from "./native-id";
+import { fromSwitches } from "./room-switches";
 import { toSeconds } from "./time";
 
 /**
@@ -69,7 +69,7 @@ function toEdit({ clock }: WechatContext, current: Room, change: UpdateRoom, rec
     ].filter((problem) => problem instanceof LiveError),
   );
   return {
-    id: nativeNumber(current.nativeId),
+    id: roomNumber(current.nativeId),
     name: title,
     startTime: toSeconds(startsAt),
     endTime: toSeconds(endsAt),

@@ -6,7 +6,7 @@ import { wechatEndpoints } from "../protocol/endpoints";
 import type { wechatRoomList } from "../protocol/wire";
 import { invalid } from "./checks";
 import type { WechatContext } from "./context";
-import { nativeNumber } from "./native-id";
+import { nativeNumber, roomNumber } from "./native-id";
 import { fromFen } from "./price";
 
 type RoomGoodsRow = NonNullable<NonNullable<z.output<typeof wechatRoomList>["room_info"]>[number]["goods"]>[number];
@@ -41,12 +41,12 @@ export function toRoomGoods(row: RoomGoodsRow, index: number, roomId: string, co
 
 export function createRoomGoods({ client }: WechatContext): RoomGoodsPort {
   return {
-    async addRoomGoods(room, goods, call) {
+    async addRoomGoods(roomNativeId, goods, call) {
       refuseAll(goods.flatMap((item, index) => checkItem(item, index) ?? []));
       const ids = goods.map((item) => nativeNumber((item as { nativeId: string }).nativeId));
       await client.send(
         wechatEndpoints.addRoomGoods,
-        { body: { ids, roomId: nativeNumber(room.nativeId) } },
+        { body: { ids, roomId: roomNumber(roomNativeId) } },
         z.unknown(),
         call,
       );

@@ -1,20 +1,14 @@
 import { z } from "zod";
 import { LiveError, refuseAll } from "../../../domain/error";
 import { formatId } from "../../../domain/id";
-import type {
-  CreateRoom,
-  Room,
-  RoomCreatePort,
-  RoomDeletePort,
-  RoomUpdatePort,
-  WechatRoomSwitches,
-} from "../../../domain/room";
+import type { CreateRoom, Room, RoomCreatePort, RoomDeletePort, RoomUpdatePort } from "../../../domain/room";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatRoomCreated, type WechatRoomCreation } from "../protocol/wire";
 import { absent, invalid, mediaIdOf, plainCharacters, required, scheduleWithin, widthWithin } from "./checks";
 import type { WechatContext } from "./context";
-import { nativeNumber } from "./native-id";
+import { roomNumber } from "./native-id";
 import { editRoom } from "./room-edit";
+import { fromSwitches } from "./room-switches";
 import { toSeconds } from "./time";
 
 /** A media id lives three days; one that is not our own upload may be nearly as old already, so it is kept for one. */
@@ -39,7 +33,7 @@ export function createRoomWriting(context: WechatContext): RoomCreatePort & Room
     },
     updateRoom: (current, change, call) => editRoom(context, current, change, call),
     async deleteRoom(nativeId, call) {
-      await client.send(wechatEndpoints.deleteRoom, { body: { id: nativeNumber(nativeId) } }, z.unknown(), call);
+      await client.send(wechatEndpoints.deleteRoom, { body: { id: roomNumber(nativeId) } }, z.unknown(), call);
       await ledger.forgetRoom(nativeId);
     },
   };
@@ -95,26 +89,6 @@ function fromCreateRoom(input: CreateRoom, { clock }: WechatContext): WechatRoom
 function checkSubAnchor(anchor: string, subAnchor: string | null | undefined): LiveError | null {
   if (!subAnchor || subAnchor !== anchor) return null;
   return invalid(["wechat", "subAnchorWechatId"], "The sub-anchor must not be the anchor.", "主播副号不能与主播相同。");
-}
-
-/** Our switches name what is on, WeChat's what is closed. One that is not given is left to WeChat's own default. */
-export function fromSwitches(
-  switches: WechatRoomSwitches,
-): Pick<
-  WechatRoomCreation,
-  "closeLike" | "closeGoods" | "closeComment" | "closeReplay" | "closeShare" | "closeKf" | "isFeedsPublic"
-> {
-  const closed = (on: boolean) => (on ? 0 : 1);
-  const { replay, sharing, customerService, feedListed } = switches;
-  return {
-    closeLike: closed(switches.likes ?? true),
-    closeGoods: closed(switches.goodsShelf ?? true),
-    closeComment: closed(switches.comments ?? true),
-    ...(typeof replay === "boolean" ? { closeReplay: closed(replay) } : {}),
-    ...(typeof sharing === "boolean" ? { closeShare: closed(sharing) } : {}),
-    ...(typeof customerService === "boolean" ? { closeKf: closed(customerService) } : {}),
-    ...(typeof feedListed === "boolean" ? { isFeedsPublic: feedListed ? 1 : 0 } : {}),
-  };
 }
 
 /** The room as it was asked for, with WeChat's documented defaults where nothing was said. */

@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+import closeWithGrace from "close-with-grace";
+import { Command } from "commander";
+import { SettingsError } from "./config";
+
+const program = new Command("zhibo")
+  .description("One GraphQL API over WeChat mini-program live broadcast and Qiniu interactive live.")
+  .showHelpAfterError();
+
+program
+  .command("dev")
+  .description("start a simulator of every provider and the gateway in front of them; needs nothing configured")
+  .action(() =>
+    run(async () => {
+      const { startDevelopment, welcome } = await import("./dev.js");
+      const development = await startDevelopment(process.env);
+      console.log(welcome(development));
+      return development;
+    }),
+  );
+
+program
+  .command("start")
+  .description("start the gateway with the settings of the environment and of the file named by ZHIBO_CONFIG")
+  .action(() =>
+    run(async () => {
+      const { start } = await import("./index.js");
+      return start(process.env);
+    }),
+  );
+
+program
+  .command("sandbox")
+  .description("start the simulators alone, for your own client or tests")
+  .action(() =>
+    run(async () => {
+      const { describeSandboxes, startSandboxes } = await import("./dev.js");
+      const sandboxes = await startSandboxes(process.env);
+      console.log(["", "The simulators are running.", "", ...describeSandboxes(sandboxes), ""].join("\n"));
+      return sandboxes;
+    }),
+  );
+
+program
+  .command("schema")
+  .description("print the GraphQL schema")
+  .action(async () => {
+    const { createSchema, printSortedSchema } = await import("./graphql/schema.js");
+    process.stdout.write(printSortedSchema(createSchema()));
+  });
+
+/** Starts something that runs until the process is told to end. */
+async function run(start: () => Promise<{ close(): Promise<void> }>): Promise<void> {
+  try {
+    const running = await start();
+    closeWithGrace({ delay: 10_000, logger: undefined }, () => running.close());
+  } catch (error) {
+    console.error(explain(error));
+    process.exitCode = 1;
+  }
+}
+
+/** Settings and ports that are taken are the user's to mend; anything else shows where it broke. */
+function explain(error: unknown): string {
+  if (error instanceof SettingsError) return error.message;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return `${error.message}: something else listens there. Choose other ports with PORT, ZHIBO_WECHAT_SANDBOX_PORT and ZHIBO_QINIU_SANDBOX_PORT; 0 takes any free one.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+program.parse();

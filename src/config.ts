@@ -1,0 +1,170 @@
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import type { ConfiguredAccount, ProviderModule } from "./providers/module";
+
+/** What the gateway runs with. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: LogLevel;
+  readonly authentication: Authentication;
+  readonly corsOrigins: readonly string[];
+  readonly roomsFreshSeconds: number;
+  readonly accounts: readonly ConfiguredAccount[];
+}
+
+/** `open`: nobody is known, and everybody may do everything. */
+export type Authentication = "open" | "jwt";
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Settings that cannot be run with. The text names each and says what it should be; it never repeats a value. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+
+  constructor(readonly problems: readonly string[]) {
+    super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+  }
+}
+
+const port = z.coerce.number(PORT()).int(PORT()).min(0, PORT()).max(65535, PORT());
+
+function PORT(): string {
+  return "a port: 0 (any free one) to 65535";
+}
+
+const text = (expected: string) => z.string(expected).min(1, expected);
+
+const settings = z.strictObject({
+  host: text("an address to listen on, such as 127.0.0.1").default("127.0.0.1"),
+  port: port.default(4000),
+  logLevel: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
+  authentication: z.literal("open", "open, which lets everybody do everything").optional(),
+  corsOrigins: z
+    .array(z.url({ protocol: /^https?$/, error: "origins such as https://shop.example, separated by commas" }))
+    .default([]),
+  roomsFreshSeconds: z.coerce
+    .number("a number of seconds, 0 to 3600")
+    .min(0, "a number of seconds, 0 to 3600")
+    .max(3600, "a number of seconds, 0 to 3600")
+    .default(5),
+});
+
+/** The variable of each setting that is not an account's. */
+const variables = {
+  host: "HOST",
+  port: "PORT",
+  logLevel: "LOG_LEVEL",
+  authentication: "ZHIBO_AUTH",
+  corsOrigins: "CORS_ORIGINS",
+  roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
+} as const satisfies Record<keyof z.input<typeof settings>, string>;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface SettingsSource {
+  readonly environment: Environment;
+  /** The text of the configuration file that `ZHIBO_CONFIG` names, YAML or JSON. */
+  readonly file?: string;
+  readonly modules: readonly ProviderModule[];
+  /** Settings under those of file and environment, by provider name; how development adds its simulators. */
+  readonly accountDefaults?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Reads the settings; the environment goes before the file. Throws SettingsError. */
+export function readSettings(source: SettingsSource): Settings {
+  const problems: string[] = [];
+  const { accounts: fileAccounts, ...fileSettings } = readFile(source.file, problems);
+  const parsed = settings.safeParse({ ...fileSettings, ...fromEnvironment(source.environment) });
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues)
+      problems.push(`${nameOf(String(path[0] ?? ""))} must be ${message}`);
+  }
+  const accounts = readAccounts(source, fileAccounts, problems);
+  if (parsed.success && parsed.data.authentication === undefined) {
+    problems.push(
+      `${variables.authentication} must be open, in so many words: this version lets everybody do everything`,
+    );
+  }
+  if (problems.length > 0 || !parsed.success) throw new SettingsError(problems);
+  return { ...parsed.data, authentication: "open", accounts };
+}
+
+function nameOf(setting: string): string {
+  return setting in variables ? variables[setting as keyof typeof variables] : setting || "the configuration file";
+}
+
+function fromEnvironment(environment: Environment): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const [setting, variable] of Object.entries(variables)) {
+    const value = environment[variable];
+    if (value !== undefined && value !== "") found[setting] = setting === "corsOrigins" ? splitList(value) : value;
+  }
+  return found;
+}
+
+function splitList(value: string): string[] {
+  return value.split(",").map((item) => item.trim());
+}
+
+interface FileSettings {
+  readonly accounts: readonly unknown[];
+  readonly [setting: string]: unknown;
+}
+
+function readFile(file: string | undefined, problems: string[]): FileSettings {
+  if (file === undefined) return { accounts: [] };
+  try {
+    const { accounts = [], ...rest } = z.record(z.string(), z.unknown()).parse(parseYaml(file));
+    if (Array.isArray(accounts)) return { ...rest, accounts };
+    problems.push("accounts must be a list of accounts");
+  } catch {
+    problems.push("ZHIBO_CONFIG must name a YAML or JSON file with settings");
+  }
+  return { accounts: [] };
+}
+
+function readAccounts(source: SettingsSource, inFile: readonly unknown[], problems: string[]): ConfiguredAccount[] {
+  const accounts: ConfiguredAccount[] = [];
+  const keep = (module: ProviderModule, given: object, describe: (setting: string) => string) => {
+    const reading = module.read(given);
+    if (reading.ok) accounts.push(reading.account);
+    else
+      for (const { setting, expected } of reading.problems) problems.push(`${describe(setting)} must be ${expected}`);
+  };
+  for (const [index, entry] of inFile.entries()) {
+    const { provider, ...given } = z.record(z.string(), z.unknown()).catch({}).parse(entry);
+    const module = source.modules.find(({ name }) => name.toLowerCase() === provider);
+    const at = `accounts[${index}]`;
+    if (module) keep(module, given, (setting) => `${at}.${setting}`);
+    else problems.push(`${at}.provider must be ${source.modules.map(({ name }) => name.toLowerCase()).join(" or ")}`);
+  }
+  for (const module of source.modules) {
+    const given = accountFromEnvironment(module, source.environment);
+    const defaults = source.accountDefaults?.[module.name];
+    if (given || defaults) {
+      keep(module, { ...defaults, ...given }, (setting) => module.variables[setting] ?? `${module.name} ${setting}`);
+    }
+  }
+  const keys = accounts.map(({ key }) => key);
+  for (const key of new Set(keys.filter((item, index) => keys.indexOf(item) !== index))) {
+    problems.push(`accounts must have keys of their own; "${key}" is there twice`);
+  }
+  if (accounts.length === 0 && problems.length === 0) {
+    const names = source.modules
+      .map(({ variables: own }) => Object.values(own).slice(0, 2).join(" and "))
+      .join(", or ");
+    problems.push(`at least one account must be there: set ${names}, or name a file with accounts in ZHIBO_CONFIG`);
+  }
+  return accounts;
+}
+
+function accountFromEnvironment(module: ProviderModule, environment: Environment): Record<string, string> | null {
+  const found: Record<string, string> = {};
+  for (const [setting, variable] of Object.entries(module.variables)) {
+    const value = environment[variable];
+    if (value !== undefined && value !== "") found[setting] = value;
+  }
+  return Object.keys(found).length > 0 ? found : null;
+}

@@ -1,0 +1,108 @@
+import { startApp } from "./app";
+import { readSettings } from "./config";
+import { firstQuery } from "./http/first-query";
+import { settingsSource } from "./index";
+import { createLog } from "./log";
+import { providerModules } from "./providers";
+import type { ProviderModule, RunningSandbox } from "./providers/module";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Simulators that listen, by the provider they stand for. */
+export interface Sandboxes {
+  readonly running: ReadonlyMap<ProviderModule, RunningSandbox>;
+  close(): Promise<void>;
+}
+
+/** A simulator of every provider, each on its own port. */
+export async function startSandboxes(environment: Environment): Promise<Sandboxes> {
+  const running = new Map<ProviderModule, RunningSandbox>();
+  const close = async () => {
+    await Promise.all([...running.values()].map((sandbox) => sandbox.close()));
+  };
+  try {
+    for (const module of providerModules) {
+      const sandbox = await module.sandbox();
+      const port = readPort(environment, sandbox.port.variable, sandbox.port.standard);
+      running.set(module, await sandbox.start({ port, host: "127.0.0.1", environment }));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { running, close };
+}
+
+function readPort(environment: Environment, variable: string, standard: number): number {
+  const value = environment[variable];
+  if (value === undefined || value === "") return standard;
+  const port = Number(value);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new Error(`${variable} must be a port: 0 (any free one) to 65535`);
+}
+
+export interface Development {
+  readonly url: string;
+  readonly sandboxes: Sandboxes;
+  close(): Promise<void>;
+}
+
+/** Everything on one machine with nothing configured: a simulator of every provider, and the gateway in front of them. */
+export async function startDevelopment(environment: Environment): Promise<Development> {
+  const sandboxes = await startSandboxes(environment);
+  try {
+    const settings = readSettings({
+      ...settingsSource({ ZHIBO_AUTH: "open", LOG_LEVEL: "warn", ...environment }),
+      accountDefaults: environment["ZHIBO_CONFIG"] ? {} : simulatedAccounts(sandboxes, environment),
+    });
+    const corsOrigins = [...settings.corsOrigins, "https://studio.apollographql.com"];
+    const app = await startApp({ ...settings, corsOrigins }, { log: createLog(settings.logLevel) });
+    return {
+      url: app.url,
+      sandboxes,
+      async close() {
+        await app.close();
+        await sandboxes.close();
+      },
+    };
+  } catch (error) {
+    await sandboxes.close();
+    throw error;
+  }
+}
+
+/**
+ * The simulators' own accounts, for every provider whose credentials the environment does not name. An address alone
+ * leads to another simulator of the same account.
+ */
+function simulatedAccounts({ running }: Sandboxes, environment: Environment) {
+  const accounts: Record<string, Readonly<Record<string, string>>> = {};
+  for (const [module, sandbox] of running) {
+    const { baseUrl: _address, ...credentials } = module.variables;
+    const isNamed = Object.values(credentials).some((variable) => environment[variable]);
+    if (!isNamed) accounts[module.name] = sandbox.settings;
+  }
+  return accounts;
+}
+
+/** What a newcomer reads in the terminal. */
+export function welcome({ url, sandboxes }: Development): string {
+  return [
+    "",
+    "Zhibo 直播 is running. Everybody may do everything here: it is for trying out, not for the internet.",
+    "",
+    `  Open this page    ${url}/`,
+    `  GraphQL           ${url}/graphql (in a browser: Apollo Sandbox)`,
+    ...describeSandboxes(sandboxes),
+    "",
+    "A first query to paste:",
+    "",
+    firstQuery,
+  ].join("\n");
+}
+
+export function describeSandboxes({ running }: Sandboxes): string[] {
+  return [...running].map(
+    ([{ name }, { url }]) => `  ${`${name} simulator`.padEnd(17)} ${url} (control: ${url}/_sandbox)`,
+  );
+}

@@ -1,0 +1,12 @@
+export const roles = ["VIEWER", "OPERATOR", "ADMIN"] as const;
+/** VIEWER reads rooms; OPERATOR also writes and sees what only the shop may see; ADMIN everything. */
+export type Role = (typeof roles)[number];
+
+/** Who asks. */
+export interface Caller {
+  readonly authenticated: boolean;
+  readonly subject: string | null;
+  readonly role: Role;
+  /** Keys of the accounts they may see and write; null: all. */
+  readonly accounts: readonly string[] | null;
+}

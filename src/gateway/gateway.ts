@@ -1,0 +1,34 @@
+import type { Caller } from "../domain/caller";
+import type { Call } from "../domain/call";
+import type { Clock } from "../domain/clock";
+import type { Provider } from "../domain/provider";
+import { connectAccount, type ConnectedAccount } from "./account";
+import { createSession, type Session } from "./session";
+
+/** Several accounts of several providers as one. Lives as long as the process; each request works in a session. */
+export interface Gateway {
+  /** In the order of the settings. */
+  readonly accounts: ReadonlyMap<string, ConnectedAccount>;
+  session(caller: Caller, call: Call): Session;
+  close(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly providers: readonly Provider[];
+  readonly clock: Clock;
+  /** For how long a reading of an account's rooms answers for the provider. */
+  readonly roomsFreshSeconds: number;
+  readonly roomsTimeoutSeconds: number;
+}
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const accounts = new Map<string, ConnectedAccount>();
+  for (const provider of options.providers) accounts.set(provider.account.key, connectAccount(provider, options));
+  return {
+    accounts,
+    session: (caller, call) => createSession({ accounts, clock: options.clock }, caller, call),
+    async close() {
+      await Promise.all(options.providers.map((provider) => provider.close()));
+    },
+  };
+}

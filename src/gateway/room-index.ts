@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import type { Call } from "../domain/call";
+import type { Clock } from "../domain/clock";
+import type { LiveError } from "../domain/error";
+import type { Provider } from "../domain/provider";
+import type { Room, RoomListPart, RoomListPort } from "../domain/room";
+import { deepFreeze, keepIdentity } from "./freeze";
+import { compareRooms } from "./room-order";
+
+/** All rooms of an account as the provider last listed them. Never changes; a later reading is another snapshot. */
+export interface RoomSnapshot {
+  /** Newest start first. */
+  readonly rooms: readonly Room[];
+  readonly byNativeId: ReadonlyMap<string, Room>;
+  readonly fetchedAt: Date;
+  /** Served past its freshness, because the provider could not be asked. */
+  readonly stale: boolean;
+}
+
+/** Reads the list of an account's rooms once for everybody who wants it. */
+export interface RoomIndex {
+  read(): Promise<RoomSnapshot>;
+  /** What was read is out of date: one of our own writes has changed it. Nobody is served from before it any more. */
+  drop(): void;
+  /** The last snapshot, without asking. */
+  latest(): RoomSnapshot | null;
+  /** What the last reading ended with; undefined before the first. */
+  lastError(): LiveError | null | undefined;
+}
+
+export interface RoomIndexOptions {
+  readonly provider: Provider;
+  readonly clock: Clock;
+  /** How long a reading answers for the provider. */
+  readonly freshSeconds: number;
+  /** How long one reading of the whole list may take. */
+  readonly timeoutSeconds: number;
+}
+
+/** Parts of the list that are read side by side. */
+const SIDE_BY_SIDE = 8;
+
+export function createRoomIndex({ provider, clock, freshSeconds, timeoutSeconds }: RoomIndexOptions): RoomIndex {
+  let snapshot: RoomSnapshot | null = null;
+  let freshUntil = 0;
+  let underWay: Promise<RoomSnapshot> | null = null;
+  let lastError: LiveError | null | undefined;
+  /** Counts our own writes: a reading that began before one may not stand for what is there after it. */
+  let generation = 0;
+
+  function refresh(): Promise<RoomSnapshot> {
+    const begun = generation;
+    const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+    const reading = readAll(provider.roomList, { signal, requestId: randomUUID() }).then(
+      (rooms) => {
+        lastError = null;
+        const taken = toSnapshot(rooms, snapshot, new Date(clock.now()));
+        if (begun === generation) {
+          snapshot = taken;
+          freshUntil = clock.now() + freshSeconds * 1000;
+        }
+        return taken;
+      },
+      (error: unknown) => {
+        lastError = error as LiveError;
+        if (!snapshot || begun !== generation) throw error;
+        freshUntil = clock.now() + freshSeconds * 1000;
+        return (snapshot = { ...snapshot, stale: true });
+      },
+    );
+    const tracked = reading.finally(() => {
+      if (underWay === tracked) underWay = null;
+    });
+    return (underWay = tracked);
+  }
+
+  return {
+    read: () => (snapshot && clock.now() < freshUntil ? Promise.resolve(snapshot) : (underWay ?? refresh())),
+    drop() {
+      generation += 1;
+      freshUntil = 0;
+      underWay = null;
+    },
+    latest: () => snapshot,
+    lastError: () => lastError,
+  };
+}
+
+async function readAll(list: RoomListPort, call: Call): Promise<Map<string, Room>> {
+  const rooms = new Map<string, Room>();
+  const seen = new Set<string | null>([null]);
+  let waiting: (string | null)[] = [null];
+  while (waiting.length > 0) {
+    const now = waiting.slice(0, SIDE_BY_SIDE);
+    waiting = waiting.slice(SIDE_BY_SIDE);
+    const parts: readonly RoomListPart[] = await Promise.all(now.map((position) => list.listRooms(position, call)));
+    for (const part of parts) {
+      for (const room of part.rooms) if (!rooms.has(room.nativeId)) rooms.set(room.nativeId, room);
+      for (const position of part.ahead) {
+        if (seen.has(position)) continue;
+        seen.add(position);
+        waiting.push(position);
+      }
+    }
+  }
+  return rooms;
+}
+
+function toSnapshot(read: ReadonlyMap<string, Room>, before: RoomSnapshot | null, fetchedAt: Date): RoomSnapshot {
+  const byNativeId = new Map<string, Room>();
+  for (const [nativeId, room] of read) byNativeId.set(nativeId, keepIdentity(before?.byNativeId.get(nativeId), room));
+  const rooms = [...byNativeId.values()].sort(compareRooms);
+  const unchanged =
+    before && rooms.length === before.rooms.length && rooms.every((room, at) => room === before.rooms[at]);
+  return { rooms: unchanged ? before.rooms : deepFreeze(rooms), byNativeId, fetchedAt, stale: false };
+}

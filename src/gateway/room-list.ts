@@ -1,0 +1,123 @@
+import type { ProviderName } from "../domain/account";
+import { LiveError } from "../domain/error";
+import type { Room, RoomStatus } from "../domain/room";
+import type { ConnectedAccount } from "./account";
+import { checkFirst, type Connection, type EdgeOf, type PageRequest, type UnavailableAccount } from "./connection";
+import { decodeCursor, encodeCursor, type Positions } from "./cursor";
+import { readId } from "./identify";
+import { indexBehind, positionOf, startOf } from "./room-order";
+
+export interface RoomFilter {
+  /** Global ids. */
+  readonly accounts?: readonly string[] | null;
+  readonly providers?: readonly ProviderName[] | null;
+  readonly statuses?: readonly RoomStatus[] | null;
+  readonly search?: string | null;
+  readonly startsAfter?: Date | null;
+  readonly startsBefore?: Date | null;
+}
+
+const CONNECTION = "rooms";
+
+/** One list over the snapshots of several accounts, newest start first. */
+export async function listRooms(
+  accounts: readonly ConnectedAccount[],
+  filter: RoomFilter,
+  page: PageRequest,
+): Promise<Connection<EdgeOf<Room>>> {
+  const first = checkFirst(page.first);
+  const after = page.after ? decodeCursor(CONNECTION, page.after) : {};
+  const asked = accounts.filter((connected) => isAsked(connected, filter));
+  const unavailable: UnavailableAccount[] = [];
+  const read = await Promise.all(
+    asked.map(async (connected) => {
+      try {
+        return { key: connected.account.key, rooms: (await connected.rooms.read()).rooms };
+      } catch (error) {
+        if (!(error instanceof LiveError)) throw error;
+        unavailable.push({ account: connected.account, error });
+        return null;
+      }
+    }),
+  );
+  const sources = read.filter((source) => source !== null);
+  const matches = matcher(filter);
+  const merge = mergeRooms(sources, after, matches);
+  const edges: EdgeOf<Room>[] = [];
+  let positions: Positions = after;
+  for (let taken = merge.next(); taken && edges.length < first; taken = merge.next()) {
+    positions = { ...positions, [taken.key]: positionOf(taken.room) };
+    edges.push({ node: taken.room, cursor: encodeCursor(CONNECTION, positions) });
+  }
+  return {
+    edges,
+    hasNextPage: merge.wasAskedForMore(),
+    hasPreviousPage: Boolean(page.after),
+    total: () =>
+      unavailable.length > 0
+        ? null
+        : sources.reduce((sum, { rooms }) => sum + (matches ? rooms.filter(matches).length : rooms.length), 0),
+    unavailable,
+  };
+}
+
+interface Source {
+  readonly key: string;
+  readonly rooms: readonly Room[];
+}
+
+/** Takes the newest of what each account has next. Reads only as far as it is asked. */
+function mergeRooms(sources: readonly Source[], after: Positions, matches: ((room: Room) => boolean) | null) {
+  const lanes = sources.map(({ key, rooms }) => ({ key, rooms, at: startIndex(rooms, after[key]) }));
+  let found = false;
+  return {
+    /** The next room, or null at the end. */
+    next(): { key: string; room: Room } | null {
+      found = false;
+      let best: (typeof lanes)[number] | null = null;
+      for (const lane of lanes) {
+        if (matches) while (lane.at < lane.rooms.length && !matches(lane.rooms[lane.at] as Room)) lane.at += 1;
+        const room = lane.rooms[lane.at];
+        if (room && (!best || startOf(room) > startOf(best.rooms[best.at] as Room))) best = lane;
+      }
+      if (!best) return null;
+      found = true;
+      const room = best.rooms[best.at] as Room;
+      best.at += 1;
+      return { key: best.key, room };
+    },
+    wasAskedForMore: () => found,
+  };
+}
+
+function startIndex(rooms: readonly Room[], position: string | undefined): number {
+  if (position === undefined) return 0;
+  const index = indexBehind(rooms, position);
+  if (index !== null) return index;
+  throw new LiveError(
+    "BAD_USER_INPUT",
+    { en: "This is not a cursor of this API.", zh: "这不是有效的分页游标。" },
+    { field: ["after"] },
+  );
+}
+
+function isAsked({ account }: ConnectedAccount, { accounts, providers }: RoomFilter): boolean {
+  if (providers && !providers.includes(account.provider)) return false;
+  if (!accounts) return true;
+  return accounts.some((id) => {
+    const { kind, account: key } = readId(id, ["filter", "accounts"]);
+    return kind === "account" && key === account.key;
+  });
+}
+
+/** Null where every room matches, so that nothing has to be looked at to know it. */
+function matcher({ statuses, search, startsAfter, startsBefore }: RoomFilter): ((room: Room) => boolean) | null {
+  const wanted = search?.trim().toLowerCase() ?? "";
+  if (!statuses && wanted === "" && !startsAfter && !startsBefore) return null;
+  return (room) =>
+    (!statuses || statuses.includes(room.status)) &&
+    (wanted === "" ||
+      [room.title, room.anchor?.name, room.nativeId].some((text) => text?.toLowerCase().includes(wanted))) &&
+    (!startsAfter || (room.startsAt !== null && room.startsAt >= startsAfter)) &&
+    (!startsBefore || (room.startsAt !== null && room.startsAt < startsBefore));
+}

@@ -1,0 +1,60 @@
+import type { Call } from "../domain/call";
+import type { RoomGoods } from "../domain/goods";
+import type { Replay, ReplayPort } from "../domain/replay";
+import type { Room } from "../domain/room";
+import { checkFirst, type Connection, type EdgeOf, type PageRequest } from "./connection";
+import { decodeCursor, encodeCursor } from "./cursor";
+
+/** Pages through the goods of a room. A cursor names the goods it stands on, so that goods added meanwhile shift nothing. */
+export function pageRoomGoods(
+  room: Room,
+  list: readonly RoomGoods[],
+  page: PageRequest,
+): Connection<RoomGoods & { readonly cursor: string }> {
+  const first = checkFirst(page.first);
+  const name = `goods:${room.id}`;
+  const start = page.after ? indexBehind(list, decodeCursor(name, page.after)[room.accountKey] ?? "") : 0;
+  const taken = list.slice(start, start + first);
+  return {
+    edges: taken.map((item, index) => ({
+      ...item,
+      cursor: encodeCursor(name, { [room.accountKey]: `${start + index}/${item.goods.nativeId}` }),
+    })),
+    hasNextPage: start + first < list.length,
+    hasPreviousPage: start > 0,
+    total: () => list.length,
+    unavailable: [],
+  };
+}
+
+/** Goods that have left the room meanwhile are found by where they stood. */
+function indexBehind(list: readonly RoomGoods[], position: string): number {
+  const slash = position.indexOf("/");
+  const nativeId = position.slice(slash + 1);
+  const at = list.findIndex(({ goods }) => goods.nativeId === nativeId);
+  return at >= 0 ? at + 1 : Math.max(0, Math.min(list.length, Number(position.slice(0, slash)) || 0));
+}
+
+/** Pages through the replays of a room as the provider counts them, whatever its own page size. */
+export async function pageReplays(
+  room: Room,
+  port: ReplayPort | undefined,
+  page: PageRequest,
+  call: Call,
+): Promise<Connection<EdgeOf<Replay>>> {
+  const first = checkFirst(page.first);
+  const name = `replays:${room.id}`;
+  const start = page.after ? Number(decodeCursor(name, page.after)[room.accountKey]) || 0 : 0;
+  const found = port ? await port.listReplays(room.nativeId, start, first, call) : { items: [], next: null, total: 0 };
+  const items = found.items.slice(0, first);
+  return {
+    edges: items.map((node, index) => ({
+      node,
+      cursor: encodeCursor(name, { [room.accountKey]: String(start + index + 1) }),
+    })),
+    hasNextPage: found.next !== null || found.items.length > first,
+    hasPreviousPage: start > 0,
+    total: () => found.total ?? (found.next === null ? start + items.length : null),
+    unavailable: [],
+  };
+}

@@ -1,0 +1,11 @@
+import type { Language } from "../domain/text";
+import type { Session } from "../gateway/session";
+
+/** What resolvers work with in one request. */
+export interface GraphQLContext {
+  readonly session: Session;
+  /** In which errors speak to this caller. */
+  readonly language: Language;
+  /** In the log beside everything this request caused, and in every error. */
+  readonly requestId: string;
+}

@@ -1,0 +1,183 @@
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import type { Account } from "../../domain/account";
+import type { Assistant } from "../../domain/assistant";
+import type { Attribute } from "../../domain/attribute";
+import type { Role } from "../../domain/caller";
+import type { RoomGoods } from "../../domain/goods";
+import type { Replay } from "../../domain/replay";
+import type { Anchor, Audience, Ingest, Playback, Room, RoomDetails, RoomSettings, ShareCode } from "../../domain/room";
+import type { Connection, EdgeOf } from "../../gateway/connection";
+import { readId } from "../../gateway/identify";
+import { AccountType } from "../account/type";
+import { AssistantType } from "../assistant/type";
+import type { GraphQLContext } from "../context";
+import { RoomGoodsConnection } from "../goods/room-goods";
+import { AFTER, FIRST } from "../page-info";
+import { ReplayConnection } from "../replay/type";
+import { DateTimeScalar } from "../scalars";
+import { LiveRoomConnection } from "./connection";
+import { LiveRoomDetailsUnion } from "./details";
+import { LiveRoomFilterInput } from "./filter";
+import {
+  AnchorType,
+  AttributeType,
+  AudienceType,
+  IngestType,
+  LiveRoomSettingsType,
+  LiveRoomType,
+  PlaybackType,
+  ShareCodeType,
+} from "./type";
+
+const FIRST_GOODS = 20;
+
+@Resolver(() => LiveRoomType)
+export class LiveRoomResolver {
+  @Query(() => LiveRoomType, {
+    nullable: true,
+    description: "A room by its global id, such as `room:wechat:33`. Null when there is no such room.",
+  })
+  async liveRoom(
+    @Arg("id", () => ID, { description: "The room's global id." }) id: string,
+    @Ctx() { session }: GraphQLContext,
+  ): Promise<Room | null> {
+    const { kind, account, native } = readId(id);
+    return kind === "room" ? session.rooms.byId(account, native) : null;
+  }
+
+  @Query(() => LiveRoomConnection, {
+    description:
+      "Rooms of all accounts, newest start first. An account that cannot be asked is named in `unavailable`; the others are answered.",
+  })
+  liveRooms(
+    @Ctx() { session }: GraphQLContext,
+    @Arg("filter", () => LiveRoomFilterInput, { nullable: true, description: "Which rooms; absent: all." })
+    filter: LiveRoomFilterInput | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+  ): Promise<Connection<EdgeOf<Room>>> {
+    return session.rooms.list(filter ?? {}, { first: first ?? 20, after });
+  }
+
+  @FieldResolver(() => AccountType, { description: "The account the room belongs to." })
+  account(@Root() room: Room, @Ctx() { session }: GraphQLContext): Account | undefined {
+    return session.account(room.accountKey)?.account;
+  }
+
+  @FieldResolver(() => AnchorType, { nullable: true, description: "Who speaks (主播)." })
+  anchor(@Root() room: Room): Anchor | null {
+    return room.anchor;
+  }
+
+  @Authorized<Role>("OPERATOR")
+  @FieldResolver(() => AnchorType, {
+    nullable: true,
+    description: "OPERATOR. The anchor's second account (主播副号). WeChat; one more upstream call for each room.",
+  })
+  subAnchor(): Anchor | null {
+    return null;
+  }
+
+  @FieldResolver(() => LiveRoomSettingsType, { description: "What is on in the room." })
+  settings(@Root() room: Room): RoomSettings {
+    return room.settings;
+  }
+
+  @FieldResolver(() => PlaybackType, { nullable: true, description: "Where to watch (拉流地址). Qiniu." })
+  playback(@Root() room: Room, @Ctx() { session }: GraphQLContext): Playback | null {
+    return session.account(room.accountKey)?.provider.playback?.playbackOf(room) ?? null;
+  }
+
+  @Authorized<Role>("OPERATOR")
+  @FieldResolver(() => IngestType, {
+    nullable: true,
+    description: "OPERATOR. Where to push the stream (推流地址); a secret. Null while the room takes none.",
+  })
+  ingest(): Ingest | null {
+    return null;
+  }
+
+  @FieldResolver(() => AudienceType, {
+    nullable: true,
+    description: "Who watches. Qiniu; further upstream calls for each room.",
+  })
+  audience(): Audience | null {
+    return null;
+  }
+
+  @FieldResolver(() => RoomGoodsConnection, {
+    description:
+      "The goods in the room, in display order. They come with a WeChat room; for Qiniu they are one more upstream call for each room.",
+  })
+  goods(
+    @Root() room: Room,
+    @Ctx() { session }: GraphQLContext,
+    @Arg("first", () => Int, { nullable: true, defaultValue: FIRST_GOODS, description: FIRST }) first: number | null,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+  ): Promise<Connection<RoomGoods & { readonly cursor: string }>> {
+    return session.rooms.goods(room, { first: first ?? FIRST_GOODS, after });
+  }
+
+  @Authorized<Role>("OPERATOR")
+  @FieldResolver(() => [AssistantType], {
+    description: "OPERATOR. Who helps in the room (小助手), at most 10. WeChat; one more upstream call for each room.",
+  })
+  assistants(@Root() room: Room, @Ctx() { session }: GraphQLContext): Promise<readonly Assistant[]> {
+    return session.rooms.assistants(room);
+  }
+
+  @FieldResolver(() => ReplayConnection, {
+    description:
+      "Recordings of an ended room (回放). WeChat; empty while they are being made, usually for ten minutes. One more upstream call for each room.",
+  })
+  replays(
+    @Root() room: Room,
+    @Ctx() { session }: GraphQLContext,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+  ): Promise<Connection<EdgeOf<Replay>>> {
+    return session.rooms.replays(room, { first: first ?? 20, after });
+  }
+
+  @FieldResolver(() => ShareCodeType, {
+    nullable: true,
+    description: "A QR code that opens the room in WeChat (分享二维码). WeChat; one more upstream call for each room.",
+  })
+  shareCode(
+    @Arg("params", () => String, {
+      nullable: true,
+      description:
+        "What the page is opened with, such as `a=1&b=2`; at most 600 characters arrive. Encoded on the way.",
+    })
+    _params: string | null,
+  ): ShareCode | null {
+    return null;
+  }
+
+  @FieldResolver(() => [AttributeType], {
+    description: "What the shop hung on the room (Qiniu's extends); empty for WeChat.",
+  })
+  attributes(@Root() room: Room): readonly Attribute[] {
+    return room.attributes;
+  }
+
+  @FieldResolver(() => LiveRoomDetailsUnion, {
+    nullable: true,
+    description: "What only its provider knows of the room.",
+  })
+  details(@Root() room: Room): RoomDetails {
+    return room.details;
+  }
+
+  @FieldResolver(() => DateTimeScalar, { description: "When the provider last said so." })
+  fetchedAt(@Root() room: Room, @Ctx() { session }: GraphQLContext): Date {
+    return session.rooms.freshness(room).fetchedAt;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "True when this is served past its freshness, because the provider is down or its quota is spent.",
+  })
+  stale(@Root() room: Room, @Ctx() { session }: GraphQLContext): boolean {
+    return session.rooms.freshness(room).stale;
+  }
+}

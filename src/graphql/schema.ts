@@ -1,0 +1,71 @@
+import "reflect-metadata";
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+import { AccountResolver } from "./account/resolver";
+import { mayCall } from "./authorize";
+import { FollowersResolver } from "./follower/resolver";
+import { FollowerConnectionResolver, FollowerResolver } from "./follower/type";
+import { GoodsConnectionResolver } from "./goods/connection";
+import { GoodsResolver } from "./goods/resolver";
+import { RoomGoodsConnectionResolver, RoomGoodsEdgeResolver } from "./goods/room-goods";
+import { MoneyResolver } from "./goods/type";
+import { MemberResolver } from "./member/resolver";
+import { MemberConnectionResolver } from "./member/type";
+import { NodeResolver } from "./node/resolver";
+import { NotificationResolver } from "./notification/type";
+import { enforceOneOf } from "./one-of";
+import { ReplayConnectionResolver } from "./replay/type";
+import { LiveRoomConnectionResolver, UnavailableAccountResolver } from "./room/connection";
+import { LiveRoomMutations } from "./room/mutations";
+import { LiveRoomResolver } from "./room/resolver";
+import { UserErrorResolver } from "./user-error";
+import { ViewerResolver } from "./viewer/type";
+
+/** The schema. Resolvers hold no state and work on the session in their context. */
+export function createSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      AccountResolver,
+      FollowerConnectionResolver,
+      FollowerResolver,
+      FollowersResolver,
+      GoodsConnectionResolver,
+      GoodsResolver,
+      LiveRoomConnectionResolver,
+      LiveRoomMutations,
+      LiveRoomResolver,
+      MemberConnectionResolver,
+      MemberResolver,
+      MoneyResolver,
+      NodeResolver,
+      NotificationResolver,
+      ReplayConnectionResolver,
+      RoomGoodsConnectionResolver,
+      RoomGoodsEdgeResolver,
+      UnavailableAccountResolver,
+      UserErrorResolver,
+      ViewerResolver,
+    ],
+    authChecker: mayCall,
+    // Inputs are checked where the provider's limits are known, with words of our own.
+    validate: false,
+  });
+  return describeRoots(enforceOneOf(schema));
+}
+
+/** type-graphql makes the root types itself and has no place for words about them. */
+function describeRoots(schema: GraphQLSchema): GraphQLSchema {
+  const query = schema.getQueryType();
+  const mutation = schema.getMutationType();
+  if (query) query.description = "Reading.";
+  if (mutation) {
+    mutation.description =
+      "Writing. Every mutation takes one `input` and answers the changed thing beside `userErrors`: a refusal the caller can do something about is data, a fault is a top-level error.";
+  }
+  return schema;
+}
+
+/** The schema as text: sorted, so that it only changes where it changes. */
+export function printSortedSchema(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}

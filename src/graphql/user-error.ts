@@ -1,0 +1,83 @@
+import { Ctx, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
+import { isRefusal, type LiveError } from "../domain/error";
+import type { GraphQLContext } from "./context";
+import { ProviderEnum, UserErrorCodeEnum } from "./enums";
+import { UrlScalar } from "./scalars";
+
+@ObjectType("UserError", {
+  description:
+    "A refusal the caller can do something about. Faults of transport, authentication, quota and outage are top-level errors instead; the same cause is never both.",
+})
+export class UserError {}
+
+@Resolver(() => UserError)
+export class UserErrorResolver {
+  @FieldResolver(() => UserErrorCodeEnum, { description: "Why, from a closed list." })
+  code(@Root() error: LiveError): string {
+    return error.kind;
+  }
+
+  @FieldResolver(() => String, {
+    description: "What is wrong and what to do, in Chinese or English after the request's Accept-Language.",
+  })
+  message(@Root() error: LiveError, @Ctx() { language }: GraphQLContext): string {
+    return error.text[language];
+  }
+
+  @FieldResolver(() => [String], {
+    nullable: true,
+    description: 'Path inside the arguments, such as `["input", "startsAt"]`. Null when no single field is to blame.',
+  })
+  field(@Root() error: LiveError): readonly string[] | null {
+    return error.details.field ? ["input", ...error.details.field] : null;
+  }
+
+  @FieldResolver(() => ProviderEnum, { nullable: true, description: "The provider concerned, where there is one." })
+  provider(@Root() error: LiveError): string | null {
+    return error.details.provider ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "The provider's own code, such as WeChat's errcode." })
+  providerCode(@Root() error: LiveError): string | null {
+    return error.details.providerCode ?? null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The provider's own words, where they are fit to be shown.",
+  })
+  providerMessage(@Root() error: LiveError): string | null {
+    return error.details.providerMessage ?? null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The provider's id of the request (WeChat's rid), to ask the provider about it within seven days.",
+  })
+  providerRequestId(@Root() error: LiveError): string | null {
+    return error.details.providerRequestId ?? null;
+  }
+
+  @FieldResolver(() => UrlScalar, {
+    nullable: true,
+    description: "WeChat 300036 and 400002: a picture to scan with WeChat to pass real-name verification (实名认证).",
+  })
+  verificationQrCodeUrl(@Root() error: LiveError): string | null {
+    return error.details.verificationQrCodeUrl ?? null;
+  }
+}
+
+/** Runs a write. What is refused becomes `userErrors` beside an empty payload; a fault stays a top-level error. */
+export async function attempt<Payload extends object>(
+  write: () => Promise<Payload>,
+  refused: Payload,
+): Promise<Payload & { userErrors: readonly LiveError[] }> {
+  try {
+    return { ...(await write()), userErrors: [] };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return { ...refused, userErrors: [error, ...(error.details.others ?? [])] };
+  }
+}
+
+export const USER_ERRORS = "Why it was refused; empty on success.";

@@ -1,0 +1,99 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import type { Caller } from "../domain/caller";
+import { LiveError } from "../domain/error";
+import type { Log } from "../domain/log";
+import type { Gateway } from "../gateway/gateway";
+import type { GraphQLContext } from "../graphql/context";
+import { presentError, unwrap } from "../graphql/errors";
+import { firstQuery } from "./first-query";
+import { languageOf } from "./language";
+
+export interface GraphQLOptions {
+  readonly schema: GraphQLSchema;
+  readonly gateway: Gateway;
+  readonly log: Log;
+  readonly callerOf: (request: FastifyRequest) => Caller;
+}
+
+/** Serves `/graphql`. Opened by a browser, it shows Apollo Sandbox with a first query. */
+export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOptions): Promise<void> {
+  const apollo = new ApolloServer<GraphQLContext>({
+    schema: options.schema,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    formatError: (formatted, error) => presentError(formatted, error, "en", null),
+    plugins: [
+      // Its bookkeeping costs half of the throughput, and caching is decided in the gateway.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: firstQuery }),
+      fastifyApolloDrainPlugin(fastify),
+      errorsInTheCallersLanguage(options.log),
+    ],
+    logger: quietLogger,
+  });
+  await apollo.start();
+  fastify.addHook("onClose", () => apollo.stop());
+  fastify.route({
+    url: "/graphql",
+    method: ["GET", "POST", "OPTIONS"],
+    handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(contextOf(request, options)) }),
+  });
+}
+
+function contextOf(request: FastifyRequest, { gateway, callerOf }: GraphQLOptions): GraphQLContext {
+  const ended = new AbortController();
+  request.raw.socket.once("close", () => ended.abort());
+  return {
+    session: gateway.session(callerOf(request), { signal: ended.signal, requestId: request.id }),
+    language: languageOf(request.headers["accept-language"]),
+    requestId: request.id,
+  };
+}
+
+/** Says errors again in the caller's language and with the request's id, and logs those that are our own fault. */
+function errorsInTheCallersLanguage(log: Log): ApolloServerPlugin<GraphQLContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) {
+            const cause = unwrap(error);
+            if (cause instanceof LiveError) continue;
+            const code = presentError(error.toJSON(), error, "en", null).extensions?.["code"];
+            if (code === "INTERNAL_SERVER_ERROR")
+              log.error({ requestId: contextValue.requestId, err: cause }, "internal error");
+          }
+          return Promise.resolve();
+        },
+        willSendResponse({ response, errors, contextValue }) {
+          if (response.body.kind !== "single" || !errors) return Promise.resolve();
+          const { singleResult } = response.body;
+          const { language, requestId } = contextValue;
+          singleResult.errors = errors.map((error): GraphQLFormattedError =>
+            presentError(error.toJSON(), error, language, requestId),
+          );
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+/** Everything worth telling is told by our own log. */
+const quietLogger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { startApp, type App } from "./app";
+import { readSettings, type Settings, type SettingsSource } from "./config";
+import { createLog } from "./log";
+import { providerModules } from "./providers";
+
+/** Starts the gateway with the settings of environment and file: production. */
+export async function start(environment: NodeJS.ProcessEnv = process.env): Promise<App> {
+  const settings = readSettings(settingsSource(environment));
+  const log = createLog(settings.logLevel);
+  const app = await startApp(settings, { log });
+  log.info({ url: app.url, accounts: settings.accounts.map(({ key }) => key) }, "listening");
+  if (settings.authentication === "open") log.warn({}, "authentication is open: everybody may do everything");
+  return app;
+}
+
+export function settingsSource(environment: NodeJS.ProcessEnv): SettingsSource {
+  const path = environment["ZHIBO_CONFIG"];
+  return {
+    environment,
+    modules: providerModules,
+    ...(path ? { file: readFileSync(path, "utf8") } : {}),
+  };
+}
+
+export type { App, Settings };
