@@ -25,6 +25,8 @@ export interface TestAccount {
   send(path: string, init?: RequestInit): Promise<Response>;
   control(path: string, body?: unknown, method?: string): Promise<Answer>;
   advance(seconds: number): void;
+  /** Back to the seed state, in which no token has been issued. */
+  reset(): Promise<void>;
 }
 
 export async function openAccount(options: WechatSandboxOptions = {}): Promise<TestAccount> {
@@ -58,6 +60,10 @@ export async function openAccount(options: WechatSandboxOptions = {}): Promise<T
     control: (path, body, method = body === undefined ? "GET" : "POST") =>
       json(send(`/_sandbox/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })),
     advance: (seconds) => sandbox.clock.advance(seconds),
+    async reset() {
+      await send("/_sandbox/reset", { method: "POST" });
+      held = { text: "", until: 0 };
+    },
   };
 }
 
