@@ -4,6 +4,8 @@ module.exports = {
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   transform: { "^.+\\.ts$": "@swc/jest" },
-  maxWorkers: 2,
+  // Sources name compiled files where they load one another lazily.
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  reporters: ["default", "<rootDir>/test/support/summary-reporter.js"],
   testTimeout: 20_000,
 };

@@ -27,14 +27,14 @@ export async function pageLibrary(
     const { key } = connected.account;
     const library = connected.provider.goodsLibrary as GoodsLibraryPort;
     try {
-      // One more than asked for tells whether there is a next page.
-      for await (const step of walk(library, status, positions[key], first - edges.length + 1, call)) {
-        if (edges.length === first) {
-          more = true;
-          break;
-        }
+      for await (const step of walk(library, status, positions[key], first - edges.length, call)) {
+        // Goods past the page show that there is a next one.
+        more = edges.length === first;
+        if (more) break;
         positions = { ...positions, [key]: step.position };
         edges.push({ node: step.goods, cursor: encodeCursor(CONNECTION, positions) });
+        more = edges.length === first && step.isFollowed;
+        if (more) break;
       }
     } catch (error) {
       if (!(error instanceof LiveError) || error.kind === "BAD_USER_INPUT") throw error;
@@ -54,8 +54,11 @@ interface Step {
   readonly goods: Goods;
   /** Where to go on after it: the status and how many of that status came before. */
   readonly position: string;
+  /** Known without another call: there are more of this status. */
+  readonly isFollowed: boolean;
 }
 
+/** Walks through the library from a position, asking for as much as is still wanted, and then for one at a time. */
 async function* walk(
   library: GoodsLibraryPort,
   status: GoodsReviewStatus | null,
@@ -69,13 +72,15 @@ async function* walk(
   for (const [index, current] of statuses.entries()) {
     if (index < start.index) continue;
     let offset: number | null = index === start.index ? start.offset : 0;
-    while (offset !== null && left > 0) {
-      const page = await library.listGoods(current, offset, Math.min(left, library.pageSize), call);
-      for (const [at, goods] of page.items.entries()) {
-        left -= 1;
-        yield { goods, position: `${current}:${offset + at + 1}` };
+    while (offset !== null) {
+      const limit = Math.min(Math.max(1, left), library.pageSize);
+      const { items, next } = await library.listGoods(current, offset, limit, call);
+      left -= items.length;
+      for (const [at, goods] of items.entries()) {
+        const isFollowed = at + 1 < items.length || next !== null;
+        yield { goods, position: `${current}:${offset + at + 1}`, isFollowed };
       }
-      offset = page.next === null ? null : Number(page.next);
+      offset = next === null ? null : Number(next);
     }
   }
 }

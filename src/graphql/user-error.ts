@@ -4,6 +4,11 @@ import type { GraphQLContext } from "./context";
 import { ProviderEnum, UserErrorCodeEnum } from "./enums";
 import { UrlScalar } from "./scalars";
 
+/** A refusal in an envelope of its own: GraphQL takes a bare Error among the values for a fault. */
+export interface Refused {
+  readonly error: LiveError;
+}
+
 @ObjectType("UserError", {
   description:
     "A refusal the caller can do something about. Faults of transport, authentication, quota and outage are top-level errors instead; the same cause is never both.",
@@ -13,14 +18,14 @@ export class UserError {}
 @Resolver(() => UserError)
 export class UserErrorResolver {
   @FieldResolver(() => UserErrorCodeEnum, { description: "Why, from a closed list." })
-  code(@Root() error: LiveError): string {
+  code(@Root() { error }: Refused): string {
     return error.kind;
   }
 
   @FieldResolver(() => String, {
     description: "What is wrong and what to do, in Chinese or English after the request's Accept-Language.",
   })
-  message(@Root() error: LiveError, @Ctx() { language }: GraphQLContext): string {
+  message(@Root() { error }: Refused, @Ctx() { language }: GraphQLContext): string {
     return error.text[language];
   }
 
@@ -28,17 +33,17 @@ export class UserErrorResolver {
     nullable: true,
     description: 'Path inside the arguments, such as `["input", "startsAt"]`. Null when no single field is to blame.',
   })
-  field(@Root() error: LiveError): readonly string[] | null {
+  field(@Root() { error }: Refused): readonly string[] | null {
     return error.details.field ? ["input", ...error.details.field] : null;
   }
 
   @FieldResolver(() => ProviderEnum, { nullable: true, description: "The provider concerned, where there is one." })
-  provider(@Root() error: LiveError): string | null {
+  provider(@Root() { error }: Refused): string | null {
     return error.details.provider ?? null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: "The provider's own code, such as WeChat's errcode." })
-  providerCode(@Root() error: LiveError): string | null {
+  providerCode(@Root() { error }: Refused): string | null {
     return error.details.providerCode ?? null;
   }
 
@@ -46,7 +51,7 @@ export class UserErrorResolver {
     nullable: true,
     description: "The provider's own words, where they are fit to be shown.",
   })
-  providerMessage(@Root() error: LiveError): string | null {
+  providerMessage(@Root() { error }: Refused): string | null {
     return error.details.providerMessage ?? null;
   }
 
@@ -54,7 +59,7 @@ export class UserErrorResolver {
     nullable: true,
     description: "The provider's id of the request (WeChat's rid), to ask the provider about it within seven days.",
   })
-  providerRequestId(@Root() error: LiveError): string | null {
+  providerRequestId(@Root() { error }: Refused): string | null {
     return error.details.providerRequestId ?? null;
   }
 
@@ -62,7 +67,7 @@ export class UserErrorResolver {
     nullable: true,
     description: "WeChat 300036 and 400002: a picture to scan with WeChat to pass real-name verification (实名认证).",
   })
-  verificationQrCodeUrl(@Root() error: LiveError): string | null {
+  verificationQrCodeUrl(@Root() { error }: Refused): string | null {
     return error.details.verificationQrCodeUrl ?? null;
   }
 }
@@ -71,12 +76,12 @@ export class UserErrorResolver {
 export async function attempt<Payload extends object>(
   write: () => Promise<Payload>,
   refused: Payload,
-): Promise<Payload & { userErrors: readonly LiveError[] }> {
+): Promise<Payload & { userErrors: readonly Refused[] }> {
   try {
     return { ...(await write()), userErrors: [] };
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return { ...refused, userErrors: [error, ...(error.details.others ?? [])] };
+    return { ...refused, userErrors: [error, ...(error.details.others ?? [])].map((refusal) => ({ error: refusal })) };
   }
 }
 

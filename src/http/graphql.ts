@@ -5,8 +5,8 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Caller } from "../domain/caller";
 import { LiveError } from "../domain/error";
@@ -38,7 +38,6 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: firstQuery }),
-      fastifyApolloDrainPlugin(fastify),
       errorsInTheCallersLanguage(options.log),
     ],
     logger: quietLogger,
@@ -48,13 +47,21 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   fastify.route({
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
-    handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(contextOf(request, options)) }),
+    handler: fastifyApolloHandler(apollo, {
+      context: (request, reply) => Promise.resolve(contextOf(request, reply, options)),
+    }),
   });
 }
 
-function contextOf(request: FastifyRequest, { gateway, callerOf }: GraphQLOptions): GraphQLContext {
+function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { gateway, callerOf }: GraphQLOptions,
+): GraphQLContext {
   const ended = new AbortController();
-  request.raw.socket.once("close", () => ended.abort());
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) ended.abort();
+  });
   return {
     session: gateway.session(callerOf(request), { signal: ended.signal, requestId: request.id }),
     language: languageOf(request.headers["accept-language"]),

@@ -1,7 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
-import type { LiveError } from "../../domain/error";
 import type { Goods } from "../../domain/goods";
-import { USER_ERRORS, UserError } from "../user-error";
+import { USER_ERRORS, UserError, type Refused } from "../user-error";
 import { GoodsType } from "./type";
 
 @ObjectType("GoodsPayload", { description: "What became of a write to goods.", simpleResolvers: true })
@@ -13,5 +12,5 @@ export class GoodsPayload {
   readonly goods!: Goods | null;
 
   @Field(() => [UserError], { description: USER_ERRORS })
-  readonly userErrors?: readonly LiveError[];
+  readonly userErrors?: readonly Refused[];
 }

@@ -1,11 +1,10 @@
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Role } from "../../domain/caller";
-import type { LiveError } from "../../domain/error";
 import type { Room } from "../../domain/room";
 import { AddAssistantsInput } from "../assistant/type";
 import type { GraphQLContext } from "../context";
 import { AddGoodsToLiveRoomInput, toAddedGoods } from "../goods/inputs";
-import { attempt, USER_ERRORS, UserError } from "../user-error";
+import { attempt, USER_ERRORS, UserError, type Refused } from "../user-error";
 import { CreateLiveRoomInput, DeleteLiveRoomInput, EndLiveRoomInput, UpdateLiveRoomInput } from "./inputs";
 import { LiveRoomType } from "./type";
 
@@ -18,7 +17,7 @@ export class LiveRoomPayload {
   readonly liveRoom!: Room | null;
 
   @Field(() => [UserError], { description: USER_ERRORS })
-  readonly userErrors?: readonly LiveError[];
+  readonly userErrors?: readonly Refused[];
 }
 
 @ObjectType("DeletePayload", { description: "What became of a deletion.", simpleResolvers: true })
@@ -30,7 +29,7 @@ export class DeletePayload {
   readonly deletedId!: string | null;
 
   @Field(() => [UserError], { description: USER_ERRORS })
-  readonly userErrors?: readonly LiveError[];
+  readonly userErrors?: readonly Refused[];
 }
 
 /** A write that answers with its room. */

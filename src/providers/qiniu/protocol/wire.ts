@@ -14,7 +14,7 @@ export const qiniuEnvelope = z.object({
   request_id: text,
   code: z.number(),
   message: text,
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 export type QiniuEnvelope = { request_id: string; code: number; message: string; data?: unknown };
 
