@@ -82,7 +82,7 @@ const rooms: readonly DemoRoom[] = [
     anchor: ["阿梅", "mei_wx01"],
     goods: [3],
   },
-  { name: "被封禁的直播间", status: 104, starts: -2 * DAY, lasts: HOUR, anchor: ["陈晨", "chen_wx01"], goods: [9] },
+  { name: "被封禁的直播间", status: 104, starts: -2 * DAY, lasts: HOUR, anchor: ["陈晨", "chen_wx01"], goods: [12] },
   { name: "异常中断的直播间", status: 106, starts: -5 * HOUR, lasts: 2 * HOUR, anchor: ["Ange", "ange_wx"], type: 1 },
   {
     name: "晚间家居好物",

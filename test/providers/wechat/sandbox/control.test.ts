@@ -1,5 +1,7 @@
 import type { SeedSize } from "../../../../src/providers/wechat/sandbox";
+import { wechatSandbox } from "../../../../src/providers/wechat/sandbox/module";
 import { accountForEach, openAccount, refused, START, success } from "./account";
+import { startReceiver } from "./receiver";
 import { createPath, listPath, roomCreation } from "./room-plan";
 
 const account = accountForEach();
@@ -116,6 +118,25 @@ describe("options", () => {
     const { pushAddr } = await other.get("/wxaapi/broadcast/room/getpushurl", { roomId: 3 });
     expect(pushAddr).toMatch(/\/wx00000000000000ab-3\?/);
     await other.sandbox.close();
+  });
+});
+
+describe("the simulator as the development entry starts it", () => {
+  it("hands out the account's settings and sends events where it is told", async () => {
+    const receiver = await startReceiver();
+    const environment = { ZHIBO_WECHAT_SANDBOX_CALLBACK: receiver.url };
+    const running = await wechatSandbox.start({ port: 0, host: "127.0.0.1", environment });
+    expect(running.settings).toEqual({
+      appId: "wx0000000000000001",
+      appSecret: "sandbox-wechat-secret",
+      baseUrl: running.url,
+    });
+    const body = JSON.stringify({ type: "follow" });
+    const sent = await fetch(`${running.url}/_sandbox/events`, { method: "POST", body });
+    expect(await sent.json()).toMatchObject({ state: "delivered" });
+    expect(receiver.received[0]?.query.get("encrypt_type")).toBe("aes");
+    await running.close();
+    await receiver.close();
   });
 });
 
