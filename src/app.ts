@@ -40,7 +40,7 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins });
   let ready = false;
   serveHealth(server, gateway, () => ready);
-  serveExplorer(server, { open: settings.authentication === "open" });
+  serveExplorer(server, { isOpen: settings.authentication === "open" });
   await serveGraphQL(server, { schema: createSchema(), gateway, log, callerOf: () => everybody });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;

@@ -1,28 +1,54 @@
 import type { FastifyInstance } from "fastify";
 import { firstQuery } from "./first-query";
 
-/** `/`: an explorer that comes with the package, so that it opens without a foreign host; Apollo Sandbox is a link away. */
-export function serveExplorer(fastify: FastifyInstance, options: { readonly open: boolean }): void {
+/**
+ * `/`: an explorer that comes with the package, so that it opens without a foreign host, in China and offline. Apollo
+ * Sandbox is a link away, at `/graphql`.
+ */
+export function serveExplorer(fastify: FastifyInstance, options: { readonly isOpen: boolean }): void {
   let page: string | null = null;
   fastify.get("/", async (_request, reply) => {
-    page ??= await renderPage(options.open);
+    page ??= await renderPage(options.isOpen);
     return reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
   });
 }
 
-async function renderPage(open: boolean): Promise<string> {
+const ROOT = '<div id="root"></div>';
+
+async function renderPage(isOpen: boolean): Promise<string> {
   // Several megabytes of editor, needed only by those who look.
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
   const page = renderGraphiQL({
     title: "Zhibo 直播",
     endpoint: "/graphql",
     defaultQuery: firstQuery,
-    logo: logo(open),
-    shouldPersistHeaders: false,
+    favicon: FAVICON,
   });
-  return page;
+  return page.replace(ROOT, `${banner(isOpen)}${ROOT}`);
 }
 
-function logo(open: boolean): string {
-  return open ? "Zhibo 直播 · open: everybody may do everything" : "Zhibo 直播";
+const FAVICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='7' fill='%23d6293e'/%3E%3Cpath d='M6.5 5v6l4.5-3z' fill='white'/%3E%3C/svg%3E";
+
+/** What a newcomer should know, above the editor. */
+function banner(isOpen: boolean): string {
+  const open = isOpen
+    ? `<span class="zhibo-open">Open: everybody may do everything here. 当前无需登录，任何人都可操作。</span>`
+    : `<span>Send a token in the headers below. 请在下方 Headers 中填写令牌。</span>`;
+  return `<style>
+      body { display: flex; flex-direction: column; }
+      #root { flex: 1; min-height: 0; height: auto; }
+      .zhibo { display: flex; flex-wrap: wrap; gap: 4px 20px; padding: 8px 16px; align-items: baseline;
+        font: 14px system-ui, sans-serif; background: #1c1f2b; color: #e8eaf2; }
+      .zhibo b { font-size: 16px; }
+      .zhibo a { color: #9fc1ff; }
+      .zhibo-open { color: #ffd479; }
+    </style>
+    <header class="zhibo">
+      <b>Zhibo 直播</b>
+      ${open}
+      <a href="/graphql">Apollo Sandbox</a>
+      <a href="/readyz">Status 状态</a>
+    </header>
+    `;
 }

@@ -8,6 +8,10 @@ export const wechat = defineProvider({
   settings: wechatSettings,
   variables: wechatVariables,
   connect: ({ key, name, ...settings }, dependencies) =>
-    connectWechat({ account: { id: formatId("account", key, key), key, name, provider: "WECHAT" }, ...settings, ...dependencies }),
+    connectWechat({
+      account: { id: formatId("account", key, key), key, name, provider: "WECHAT" },
+      ...settings,
+      ...dependencies,
+    }),
   sandbox: async () => (await import("./sandbox/module.js")).wechatSandbox,
 });
