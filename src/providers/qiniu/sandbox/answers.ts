@@ -107,7 +107,7 @@ export function emptyLive(): QiniuLive {
 }
 
 export function toItem(world: World, item: Item): QiniuItem {
-  const recording = world.recordings.all().find((row) => row.id === item.recordId);
+  const recording = item.recordId === 0 ? undefined : world.recordings.all().find((row) => row.id === item.recordId);
   return {
     live_id: item.liveId,
     item_id: item.itemId,

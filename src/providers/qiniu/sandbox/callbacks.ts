@@ -1,6 +1,5 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import type { Trace } from "./trace";
 import { writeJson } from "./wire/json-writer";
 
 /** One event as it was sent, and what became of it. */
@@ -13,6 +12,12 @@ export interface SentCallback {
   error: string | null;
 }
 
+/** What caused an event. */
+export interface Cause {
+  readonly requestId: string;
+  struck(kind: "callback-down"): boolean;
+}
+
 export interface Callbacks {
   /** Where events go; null for nowhere. Outlives a reset, as a deployment's configuration does. */
   url: string | null;
@@ -20,7 +25,7 @@ export interface Callbacks {
    * Sends an event once, without waiting, retrying or signing, and never fails. The promise is for control requests,
    * which may wait until the receiver has answered.
    */
-  send(trace: Trace, type: string, body: object): Promise<SentCallback | null>;
+  send(cause: Cause, type: string, body: object): Promise<SentCallback | null>;
   sent(): readonly SentCallback[];
   forget(): void;
   close(): void;
@@ -67,11 +72,11 @@ export function createCallbacks(url: string | null): Callbacks {
 
   const callbacks: Callbacks = {
     url,
-    async send(trace, type, body) {
+    async send(cause, type, body) {
       if (callbacks.url === null) return null;
-      const event: SentCallback = { type, url: callbacks.url, requestId: trace.requestId, status: 0, error: null };
+      const event: SentCallback = { type, url: callbacks.url, requestId: cause.requestId, status: 0, error: null };
       sent = [...sent.slice(1 - LONGEST_MEMORY), event];
-      if (trace.struck("callback-down")) {
+      if (cause.struck("callback-down")) {
         event.error = "callback-down";
         return event;
       }

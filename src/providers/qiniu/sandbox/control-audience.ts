@@ -1,10 +1,10 @@
 import { ControlRefusal } from "../../../sandbox";
 import { sameText } from "./state/collation";
 import type { Room } from "./state/entities";
-import { listPresences } from "./state/presences";
+import { listPresences, settleIn } from "./state/presences";
 import { VisitType } from "./state/visits";
 import type { World } from "./state/world";
-import { plantUser, plantViewers } from "./seeds/planting";
+import { plantUser } from "./seeds/planting";
 import { quietTrace } from "./trace";
 
 const MOST_VIEWERS = 1000;
@@ -45,12 +45,11 @@ function setOnline(world: World, room: Room, online: number): void {
     (a, b) => Number(sameText(b.userId, room.anchorId)) - Number(sameText(a.userId, room.anchorId)),
   );
   for (const presence of present.slice(online)) world.presences.save({ ...presence, online: false, liveId: "" });
-  const missing = Array.from({ length: Math.max(0, online - present.length) }, () => {
+  for (let missing = online - present.length; missing > 0; missing -= 1) {
     const userId = `viewer_${world.identifiers.snowflake()}`;
     plantUser(world, userId, { nick: "观众" });
-    return userId;
-  });
-  plantViewers(world, room.liveId, missing);
+    settleIn(world, room.liveId, userId);
+  }
 }
 
 function totalsOf(world: World, room: Room, type: number): { count: number; visitors: number } {

@@ -1,6 +1,6 @@
 import { ControlRefusal } from "../../../sandbox";
 import type { SentCallback } from "./callbacks";
-import { roomOf } from "./control";
+import { roomOf } from "./control-room";
 import { toLiveEntity } from "./state/room-events";
 import type { World } from "./state/world";
 import { quietTrace } from "./trace";

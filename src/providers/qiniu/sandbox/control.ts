@@ -1,15 +1,12 @@
 import { ControlRefusal, type ControlRoutes } from "../../../sandbox";
 import { audienceControl } from "./control-audience";
 import { eventControl } from "./control-events";
+import { roomOf, setStatus } from "./control-room";
 import { readSeedSize } from "./control-seed";
 import { summarise } from "./control-state";
 import type { Seed } from "./settings";
-import { sameText } from "./state/collation";
-import type { Room } from "./state/entities";
-import { announceRoom } from "./state/room-events";
-import { saveRoom } from "./state/rooms";
+import { collate } from "./state/collation";
 import type { World } from "./state/world";
-import { quietTrace } from "./trace";
 
 export interface ControlDependencies {
   readonly world: () => World;
@@ -44,6 +41,11 @@ export function createControlRoutes({ world, reseed, afterChange }: ControlDepen
       handler: (body, { id }) => audienceControl(world(), roomOf(world(), id), body),
     },
     {
+      method: "DELETE",
+      path: "/_sandbox/users/:id",
+      handler: (_body, { id }) => removeUser(world(), id ?? ""),
+    },
+    {
       method: "POST",
       path: "/_sandbox/callback",
       handler: ({ url }) => {
@@ -58,35 +60,9 @@ export function createControlRoutes({ world, reseed, afterChange }: ControlDepen
   ];
 }
 
-export function roomOf(world: World, liveId: unknown): Room {
-  const room = world.rooms.all().find((candidate) => typeof liveId === "string" && sameText(candidate.liveId, liveId));
-  if (!room) throw new ControlRefusal(`no room ${String(liveId)}`, 404);
-  return room;
-}
-
-/**
- * Brings a room into a native status, whatever it was before, with the event of the real change unless `callback` is
- * false. A room started like this needs no heartbeats; a stop with a `stopReason` is a moderator's.
- */
-function setStatus(world: World, room: Room, body: Readonly<Record<string, unknown>>): Room {
-  const { status, stopReason, callback } = body;
-  if (status !== 0 && status !== 1 && status !== 2) {
-    throw new ControlRefusal("status is 0 (created), 1 (live) or 2 (ended)");
-  }
-  if (stopReason !== undefined && (typeof stopReason !== "string" || status !== 2)) {
-    throw new ControlRefusal("stopReason is a text, and goes with status 2");
-  }
-  const trace = quietTrace(world, "SandboxControl");
-  const now = world.clock.seconds();
-  const saved = saveRoom(trace, {
-    ...room,
-    status,
-    ...(status === 1 ? { startAt: now, lastHeartbeatAt: null } : {}),
-    ...(status === 2 ? { endAt: now } : {}),
-    stopReason: stopReason ?? "",
-    stopUserId: stopReason === undefined ? "" : world.settings.administrator.userId,
-    stopAt: stopReason === undefined ? null : now,
-  });
-  if (status !== 0 && callback !== false) announceRoom(trace, status === 1 ? "live_started" : "live_stopped", saved);
-  return saved;
+/** Takes a user's row away, as no call of the server can: the user's rooms are then without an anchor. */
+function removeUser(world: World, userId: string): void {
+  const found = world.users.under(collate(userId));
+  if (found.length === 0) throw new ControlRefusal(`no user ${userId}`, 404);
+  for (const user of found) world.users.remove(user);
 }

@@ -55,7 +55,10 @@ export const failures = {
   notAnchor: () => failures.raw("user not anchor"),
   forbidden: () => failure([404, "Not found", 401], [403, 403, "Forbidden"]),
   wrongLogin: () =>
-    failure([30001, "username or password wrong，Login Failure", 500], [200, 30001, "Invalid username or password"]),
+    failure([30001, "wrong user name or password，login failed", 500], [200, 30001, "Invalid username or password"]),
+  /** Develop tells a known name with a wrong password apart. */
+  wrongPassword: () =>
+    failure([30001, "wrong user name or password，login failed", 500], [403, 403, "Invalid username or password"]),
   giftUnpaid: () => failure([200002, "PayGift Failure: Internal error"], [200, 20002, "PayGift Failure"]),
   payerUnreachable: () =>
     failure([200003, "PayGift Failure: Request Biz Server Error"], [200, 20002, "PayGift Failure"]),

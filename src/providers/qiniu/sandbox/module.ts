@@ -10,7 +10,8 @@ export const qiniuSandbox: SandboxModule = {
   async start({ port, host, environment }) {
     const dialect = environment[DIALECT_VARIABLE] || "cloud";
     if (!isDialect(dialect)) throw new Error(`${DIALECT_VARIABLE} should be one of ${dialects.join(", ")}`);
-    const sandbox = await startQiniuSandbox({ port, host, dialect });
+    const url = environment["ZHIBO_QINIU_SANDBOX_CALLBACK"];
+    const sandbox = await startQiniuSandbox({ port, host, dialect, callback: url ? { url } : null });
     const { accessKey, secretKey } = sandbox.credentials;
     return {
       url: sandbox.url,

@@ -1,9 +1,19 @@
 import type { QiniuRoute } from "../route";
+import { administrationRoutes } from "./administration";
+import { clientAppRoutes } from "./client-app";
+import { clientExplanationRoutes } from "./client-explanations";
+import { clientGiftRoutes } from "./client-gifts";
+import { clientItemRoutes } from "./client-items";
 import { clientLikeRoutes } from "./client-likes";
 import { clientLiveRoutes } from "./client-live";
 import { clientLiveListRoutes } from "./client-live-lists";
+import { clientMicRoutes } from "./client-mics";
 import { clientPresenceRoutes } from "./client-presence";
+import { clientStatsRoutes } from "./client-stats";
+import { clientUserRoutes } from "./client-users";
+import { relayRoutes } from "./relays";
 import { serverAuthRoutes } from "./server-auth";
+import { serverGiftRoutes } from "./server-gifts";
 import { serverItemRoutes } from "./server-items";
 import { serverLiveRoutes } from "./server-live";
 import { serverUserRoutes } from "./server-users";
@@ -15,9 +25,19 @@ export const qiniuRoutes: readonly QiniuRoute[] = [
   ...serverAuthRoutes,
   ...serverUserRoutes,
   ...serverItemRoutes,
+  ...serverGiftRoutes,
+  ...relayRoutes,
   ...statusRoutes,
   ...clientLiveRoutes,
   ...clientLiveListRoutes,
   ...clientPresenceRoutes,
   ...clientLikeRoutes,
+  ...clientMicRoutes,
+  ...clientItemRoutes,
+  ...clientExplanationRoutes,
+  ...clientStatsRoutes,
+  ...clientGiftRoutes,
+  ...clientUserRoutes,
+  ...clientAppRoutes,
+  ...administrationRoutes,
 ];

@@ -1,9 +1,10 @@
 import { composeSnowflake } from "../identifiers";
 import { collate } from "../state/collation";
+import { settleIn } from "../state/presences";
 import type { World } from "../state/world";
 import { textMap } from "../wire/json-writer";
 import { demoItems } from "./demo-items";
-import { plantItems, plantRoom, plantUser, plantViewers, type RoomSeed, type UserSeed } from "./planting";
+import { plantItems, plantRoom, plantUser, type RoomSeed, type UserSeed } from "./planting";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -137,9 +138,9 @@ function plantRecordings(world: World): void {
 }
 
 function plantAudience(world: World, viewers: readonly string[]): void {
-  plantViewers(world, NEW_ARRIVALS, ["user_1", ...viewers.slice(0, 7)]);
-  plantViewers(world, TEST, ["user_2", ...viewers.slice(7, 10)]);
-  plantViewers(world, BOOKS, ["user_4"]);
+  for (const viewer of ["user_1", ...viewers.slice(0, 7)]) settleIn(world, NEW_ARRIVALS, viewer);
+  for (const viewer of ["user_2", ...viewers.slice(7, 10)]) settleIn(world, TEST, viewer);
+  settleIn(world, BOOKS, "user_4");
   const figures: readonly (readonly [string, number, number, number])[] = [
     [NEW_ARRIVALS, 1, 1280, 436],
     [NEW_ARRIVALS, 2, 512, 201],

@@ -94,19 +94,6 @@ export function plantItems(world: World, liveId: string, seeds: readonly ItemSee
   }
 }
 
-/** Viewers who stay without heartbeats, the last of them the one who came last. */
-export function plantViewers(world: World, liveId: string, userIds: readonly string[]): void {
-  for (const userId of userIds) {
-    world.presences.insert({
-      userId,
-      liveId,
-      online: true,
-      heartbeatAt: null,
-      updatedAt: world.clock.seconds(),
-    });
-  }
-}
-
 function mapOf(record: Readonly<Record<string, string>> | undefined): TextMap | null {
   return record ? textMap(Object.entries(record)) : null;
 }

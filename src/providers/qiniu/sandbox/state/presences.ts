@@ -6,6 +6,7 @@ import type { Presence, Room } from "./entities";
 import { announceRoom } from "./room-events";
 import { findRoom, saveRoom } from "./rooms";
 import { expectHeartbeats } from "./silence";
+import type { World } from "./world";
 
 /** The one row that says where the user is; made on first sight. */
 function presenceOf(trace: Trace, userId: string): Presence {
@@ -21,6 +22,14 @@ function enter(trace: Trace, presence: Presence, liveId: string): void {
   const now = trace.world.clock.seconds();
   trace.world.presences.save({ ...presence, liveId, online: true, heartbeatAt: now, updatedAt: now });
   expectHeartbeats(trace.world);
+}
+
+/** Puts a user into a room who stays there without heartbeats, as only the simulator can. */
+export function settleIn({ presences, clock }: World, liveId: string, userId: string): void {
+  const row = { userId, liveId, online: true, heartbeatAt: null, updatedAt: clock.seconds() };
+  const [known] = presences.under(collate(userId));
+  if (known) presences.save({ ...known, ...row });
+  else presences.insert(row);
 }
 
 /** Starts the anchor's room, again if need be, and puts the anchor into it. An ended room stays ended. */
@@ -50,7 +59,7 @@ export function leaveRoom(trace: Trace, liveId: string, userId: string): void {
   presences.save({ ...presence, liveId: "", online: false, updatedAt: clock.seconds() });
   const [room] = rooms.under(collate(liveId));
   if (!room) throw failures.database();
-  if (room.anchorId === presence.userId) explained.delete(collate(liveId));
+  if (room.anchorId === userId) explained.delete(collate(liveId));
 }
 
 function leaveQuietly(trace: Trace, liveId: string, userId: string): void {

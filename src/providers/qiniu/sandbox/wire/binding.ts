@@ -27,6 +27,8 @@ export class UnboundBody extends Error {
 
 export interface BindOptions {
   readonly masterText?: string;
+  /** What the newer servers say in place of the decoder's text. */
+  readonly modernText?: string;
   readonly withoutRequestId?: boolean;
 }
 
@@ -40,7 +42,10 @@ export function bind<Value>(request: SandboxRequest, shape: Shape<Value>, option
     return node.kind === "null" ? shape.zero : shape.read(node, "");
   } catch (error) {
     if (!(error instanceof JsonRefusal) && !(error instanceof BindRefusal)) throw error;
-    throw new UnboundBody(failures.invalid(error.message, options.masterText), options.withoutRequestId ?? false);
+    throw new UnboundBody(
+      failures.invalid(options.modernText ?? error.message, options.masterText),
+      options.withoutRequestId ?? false,
+    );
   }
 }
 

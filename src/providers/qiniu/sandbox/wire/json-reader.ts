@@ -130,9 +130,12 @@ export function readFirstJson(text: string): JsonNode {
     const digits = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
     digits.lastIndex = at;
     const found = digits.exec(text);
-    if (!found) throw refuse(text[at] === "-" ? "in numeric literal" : "looking for beginning of value");
-    at += found[0].length;
-    if (/[.eE]/.test(text[at] ?? "")) throw refuse("in numeric literal");
+    if (!found && text[at] !== "-") throw refuse("looking for beginning of value");
+    at += found?.[0].length ?? 0;
+    if (/[-.eE]/.test(text[at] ?? "")) {
+      at += 1;
+      throw refuse("in numeric literal");
+    }
   }
 
   blank();

@@ -19,8 +19,9 @@ export interface RawRequest {
 export function sendRaw({ method, url, headers = {}, body }: RawRequest): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { hostname, port, pathname, search } = new URL(url);
+    const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
     const outgoing = sendRequest(
-      { hostname, port, path: pathname + search, method, headers: { ...headers }, agent: false },
+      { hostname, port, path: pathname + search, method, headers: { ...headers, ...length }, agent: false },
       (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
