@@ -34,6 +34,8 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger })),
     clock,
+    log,
+    ledger,
     roomsFreshSeconds: settings.roomsFreshSeconds,
     roomsTimeoutSeconds: ROOMS_TIMEOUT_SECONDS,
   });
@@ -44,6 +46,7 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   await serveGraphQL(server, { schema: createSchema(), gateway, log, callerOf: () => everybody });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
+  await gateway.resume();
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${port}`,

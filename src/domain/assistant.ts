@@ -20,4 +20,6 @@ export interface AssistantInput {
 export interface AssistantPort {
   listAssistants(roomNativeIds: readonly string[], call: Call): Promise<readonly Found<readonly Assistant[]>[]>;
   addAssistants(roomNativeId: string, assistants: readonly AssistantInput[], call: Call): Promise<void>;
+  renameAssistant(roomNativeId: string, assistant: AssistantInput, call: Call): Promise<void>;
+  removeAssistant(roomNativeId: string, wechatId: string, call: Call): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { Attribute } from "./attribute";
 import type { Call, Found, Page } from "./call";
 import type { ImageInput } from "./image";
 import type { Money } from "./money";
+import type { Room } from "./room";
 
 /** Goods (商品) a shop shows in its rooms. Null: the provider does not tell. Undefined: this read did not tell. */
 export interface Goods {
@@ -83,6 +84,16 @@ export interface NewRoomGoods {
   readonly attributes?: readonly Attribute[] | null;
 }
 
+/** What to change; what is absent stays. */
+export interface UpdateGoods {
+  readonly name?: string | null;
+  readonly cover?: ImageInput | null;
+  readonly price?: PriceInput | null;
+  readonly link?: string | null;
+  readonly tags?: readonly string[] | null;
+  readonly attributes?: readonly Attribute[] | null;
+}
+
 /** Library goods by native id, or new goods written into the room. */
 export type RoomGoodsInput = { readonly nativeId: string } | { readonly new: NewRoomGoods };
 
@@ -92,6 +103,27 @@ export interface RoomGoodsPort {
   /** The goods of each room in display order; for providers whose rooms come without them. */
   listRoomGoods?(roomNativeIds: readonly string[], call: Call): Promise<readonly Found<readonly RoomGoods[]>[]>;
   addRoomGoods(roomNativeId: string, goods: readonly RoomGoodsInput[], call: Call): Promise<void>;
+  /** Takes goods out of the room. What is refused names its place in the list; the others are taken out all the same. */
+  removeRoomGoods(roomNativeId: string, goodsNativeIds: readonly string[], call: Call): Promise<void>;
+  /** Puts goods on or off the shelf, each by itself as above. */
+  setShelfStatus(
+    roomNativeId: string,
+    goodsNativeIds: readonly string[],
+    status: ShelfStatus,
+    call: Call,
+  ): Promise<void>;
+  /** Shows the room's goods in this order, the first on top. */
+  sortRoomGoods(roomNativeId: string, goodsNativeIds: readonly string[], call: Call): Promise<void>;
+}
+
+export interface RoomGoodsPushPort {
+  /** Shows goods to everybody in the live room (推送商品), or lets the anchor explain them (讲解). */
+  pushRoomGoods(roomNativeId: string, goodsNativeId: string, call: Call): Promise<void>;
+}
+
+export interface ExplanationPort {
+  /** The recording of the explanation of goods in a room (讲解视频); null while there is none. */
+  getExplanationVideos(room: Room, goodsNativeIds: readonly string[], call: Call): Promise<readonly Found<string>[]>;
 }
 
 /** The goods library (商品库) of an account. */
@@ -105,4 +137,18 @@ export interface GoodsLibraryPort {
   getGoods(nativeIds: readonly string[], call: Call): Promise<readonly Found<Goods>[]>;
   /** Adds goods and submits them for review; tells them as asked for, with the ids the provider gave. */
   createGoods(input: CreateGoods, call: Call): Promise<Goods>;
+  /** Removes goods from the library and from every room, for good. */
+  deleteGoods(nativeId: string, call: Call): Promise<void>;
+}
+
+export interface GoodsUpdatePort {
+  /** Changes goods as far as their state allows. `nativeId`: as in the global id, with the room where goods live in one. */
+  updateGoods(nativeId: string, change: UpdateGoods, call: Call): Promise<void>;
+}
+
+export interface GoodsReviewPort {
+  /** Submits goods again whose review was withdrawn. */
+  submitGoods(nativeId: string, call: Call): Promise<void>;
+  /** Withdraws goods from a review under way. The ticket is needed only where the gateway did not submit them itself. */
+  withdrawGoods(nativeId: string, auditId: string | null, call: Call): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { Call } from "./call";
+
 /** Exactly one of them is given: an address to fetch from, the bytes in base64, or the provider's own media id. */
 export interface ImageInput {
   readonly url?: string | null;
@@ -14,4 +16,9 @@ export interface Image {
   readonly expiresAt: Date | null;
   readonly width: number | null;
   readonly height: number | null;
+}
+
+export interface ImagePort {
+  /** Brings an image into the shape its use asks for and gives it to the provider, unless the provider has it still. */
+  uploadImage(image: ImageInput, purpose: ImagePurpose, call: Call): Promise<Image>;
 }

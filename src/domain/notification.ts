@@ -1,3 +1,5 @@
+import type { Call } from "./call";
+
 export const notificationStatuses = ["QUEUED", "SENDING", "SENT", "COMPLETED", "FAILED"] as const;
 export type NotificationStatus = (typeof notificationStatuses)[number];
 
@@ -16,4 +18,14 @@ export interface Notification {
   readonly messageIds: readonly string[];
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
+}
+
+export interface NotificationPort {
+  /** How many recipients one call takes. */
+  readonly chunkSize: number;
+  /**
+   * Announces a live room to these followers (by openid) and tells the provider's id of the message. A chunk whose answer
+   * was lost is never sent again: it throws an ambiguous error.
+   */
+  sendChunk(roomNativeId: string, openIds: readonly string[], call: Call): Promise<string>;
 }

@@ -1,16 +1,31 @@
 import type { Account, Capability } from "./account";
 import type { AssistantPort } from "./assistant";
-import type { GoodsLibraryPort, RoomGoodsPort } from "./goods";
-import type { MemberPort } from "./member";
+import type { FollowerPort } from "./follower";
+import type {
+  ExplanationPort,
+  GoodsLibraryPort,
+  GoodsReviewPort,
+  GoodsUpdatePort,
+  RoomGoodsPort,
+  RoomGoodsPushPort,
+} from "./goods";
+import type { ImagePort } from "./image";
+import type { MemberListPort, MemberPort, MemberRolePort, MemberSavePort } from "./member";
+import type { NotificationPort } from "./notification";
 import type { ReplayPort } from "./replay";
 import type {
+  AudiencePort,
+  IngestPort,
   PlaybackPort,
   RoomCreatePort,
   RoomDeletePort,
   RoomEndPort,
   RoomListPort,
   RoomReadPort,
+  RoomSettingsPort,
   RoomUpdatePort,
+  ShareCodePort,
+  SubAnchorPort,
 } from "./room";
 import type { Text } from "./text";
 
@@ -19,14 +34,29 @@ export interface OptionalPorts {
   readonly roomRead?: RoomReadPort;
   readonly roomCreate?: RoomCreatePort;
   readonly roomUpdate?: RoomUpdatePort;
+  readonly roomSettings?: RoomSettingsPort;
   readonly roomEnd?: RoomEndPort;
   readonly roomDelete?: RoomDeletePort;
   readonly roomGoods?: RoomGoodsPort;
-  readonly playback?: PlaybackPort;
+  readonly roomGoodsPush?: RoomGoodsPushPort;
+  readonly explanations?: ExplanationPort;
   readonly assistants?: AssistantPort;
+  readonly subAnchors?: SubAnchorPort;
   readonly replays?: ReplayPort;
+  readonly shareCodes?: ShareCodePort;
+  readonly ingest?: IngestPort;
+  readonly playback?: PlaybackPort;
+  readonly audience?: AudiencePort;
   readonly goodsLibrary?: GoodsLibraryPort;
+  readonly goodsUpdate?: GoodsUpdatePort;
+  readonly goodsReview?: GoodsReviewPort;
   readonly members?: MemberPort;
+  readonly memberList?: MemberListPort;
+  readonly memberRoles?: MemberRolePort;
+  readonly memberSave?: MemberSavePort;
+  readonly followers?: FollowerPort;
+  readonly notifications?: NotificationPort;
+  readonly images?: ImagePort;
 }
 export type PortName = keyof OptionalPorts;
 
@@ -47,14 +77,29 @@ const capabilityOfPort: Record<PortName, Capability | null> = {
   roomRead: null,
   roomCreate: "ROOM_CREATE",
   roomUpdate: "ROOM_UPDATE",
+  roomSettings: "ROOM_SETTINGS",
   roomEnd: "ROOM_END",
   roomDelete: "ROOM_DELETE",
   roomGoods: "ROOM_GOODS",
-  playback: "PLAYBACK",
+  roomGoodsPush: "ROOM_GOODS_PUSH",
+  explanations: "ROOM_GOODS_EXPLANATION",
   assistants: "ASSISTANTS",
+  subAnchors: "SUB_ANCHOR",
   replays: "REPLAYS",
+  shareCodes: "SHARE_CODE",
+  ingest: "INGEST",
+  playback: "PLAYBACK",
+  audience: "AUDIENCE",
   goodsLibrary: "GOODS_LIBRARY",
+  goodsUpdate: null,
+  goodsReview: "GOODS_REVIEW",
   members: "MEMBERS",
+  memberList: "MEMBER_LIST",
+  memberRoles: "MEMBER_ROLES",
+  memberSave: null,
+  followers: "FOLLOWERS",
+  notifications: "NOTIFICATIONS",
+  images: "IMAGES",
 };
 
 /** What the account can do, read from the ports that are there. */

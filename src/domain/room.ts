@@ -188,6 +188,52 @@ export interface RoomDeletePort {
   deleteRoom(nativeId: string, call: Call): Promise<void>;
 }
 
+/** Switches that work while the room is live; each names what is to be on, except `commentsMuted`. */
+export interface RoomSwitches {
+  readonly feedListed?: boolean | null;
+  readonly replay?: boolean | null;
+  readonly customerService?: boolean | null;
+  readonly commentsMuted?: boolean | null;
+}
+
+export interface RoomSettingsPort {
+  /**
+   * Sets each switch that is given by a call of its own, so that one refusal keeps none of the others from being set.
+   * Throws at the end what was refused, all of it.
+   */
+  updateSettings(nativeId: string, switches: RoomSwitches, call: Call): Promise<void>;
+}
+
+export interface SubAnchorPort {
+  /** The second anchor of each room; null where there is none. */
+  getSubAnchors(roomNativeIds: readonly string[], call: Call): Promise<readonly Found<Anchor>[]>;
+  /** Sets the second anchor, whether or not there is one; the one that is set already is a success. */
+  setSubAnchor(roomNativeId: string, wechatId: string, call: Call): Promise<void>;
+  removeSubAnchor(roomNativeId: string, call: Call): Promise<void>;
+}
+
+export interface ShareCodePort {
+  /** `params` go with the page that the code opens; encoded on the way. Null: the room has no code in its state. */
+  getShareCode(roomNativeId: string, params: string | null, call: Call): Promise<ShareCode | null>;
+}
+
+export interface IngestPort {
+  /** Where to push each room's stream; null where the room takes none. */
+  getIngests(rooms: readonly Room[], call: Call): Promise<readonly Found<Ingest>[]>;
+}
+
+/** A figure of the audience that somebody asks for; the others cost no call. */
+export type AudienceFigure = keyof Audience;
+
+export interface AudiencePort {
+  /** The figures asked for, for each room; the others are null. */
+  getAudiences(
+    roomNativeIds: readonly string[],
+    figures: ReadonlySet<AudienceFigure>,
+    call: Call,
+  ): Promise<readonly Found<Audience>[]>;
+}
+
 export interface PlaybackPort {
   /** Where to watch the room; null for a room without a stream. The addresses come with the room and cost no call. */
   playbackOf(room: Room): Playback | null;

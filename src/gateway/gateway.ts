@@ -1,8 +1,11 @@
+import type Keyv from "keyv";
 import type { Caller } from "../domain/caller";
 import type { Call } from "../domain/call";
 import type { Clock } from "../domain/clock";
+import type { Log } from "../domain/log";
 import type { Provider } from "../domain/provider";
 import { connectAccount, type ConnectedAccount } from "./account";
+import { createNotifier } from "./notifier";
 import { createSession, type Session } from "./session";
 
 /** Several accounts of several providers as one. Lives as long as the process; each request works in a session. */
@@ -10,12 +13,17 @@ export interface Gateway {
   /** In the order of the settings. */
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
   session(caller: Caller, call: Call): Session;
+  /** Goes on with what a stopped process left unfinished. */
+  resume(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface GatewayOptions {
   readonly providers: readonly Provider[];
   readonly clock: Clock;
+  readonly log: Log;
+  /** What cannot be asked for again. */
+  readonly ledger: Keyv;
   /** For how long a reading of an account's rooms answers for the provider. */
   readonly roomsFreshSeconds: number;
   readonly roomsTimeoutSeconds: number;
@@ -24,10 +32,14 @@ export interface GatewayOptions {
 export function createGateway(options: GatewayOptions): Gateway {
   const accounts = new Map<string, ConnectedAccount>();
   for (const provider of options.providers) accounts.set(provider.account.key, connectAccount(provider, options));
+  const { clock, log, ledger } = options;
+  const notifier = createNotifier({ accounts, store: ledger, clock, log });
   return {
     accounts,
-    session: (caller, call) => createSession({ accounts, clock: options.clock }, caller, call),
+    session: (caller, call) => createSession({ accounts, clock, notifier }, caller, call),
+    resume: () => notifier.resume(),
     async close() {
+      await notifier.close();
       await Promise.all(options.providers.map((provider) => provider.close()));
     },
   };

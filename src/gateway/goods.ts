@@ -1,10 +1,12 @@
 import type { Call } from "../domain/call";
 import { LiveError } from "../domain/error";
-import type { CreateGoods, Goods, GoodsReviewStatus } from "../domain/goods";
+import type { CreateGoods, Goods, GoodsReviewStatus, UpdateGoods } from "../domain/goods";
+import { formatId } from "../domain/id";
+import type { Provider } from "../domain/provider";
 import { requirePort } from "./account";
-import { checkFirst, type Connection, type EdgeOf, type PageRequest } from "./connection";
+import type { Connection, EdgeOf, PageRequest } from "./connection";
 import { pageLibrary } from "./goods-library";
-import { identify, readId } from "./identify";
+import { identify } from "./identify";
 import { createNativeLoader } from "./loader";
 import type { SessionGround } from "./session";
 
@@ -19,6 +21,11 @@ export interface GoodsView {
   byId(accountKey: string, nativeId: string): Promise<Goods | null>;
   library(filter: LibraryFilter, page: PageRequest): Promise<Connection<EdgeOf<Goods>>>;
   create(account: string, input: CreateGoods): Promise<Goods>;
+  update(id: string, change: UpdateGoods): Promise<Goods | null>;
+  /** The global id of the goods that are gone. */
+  remove(id: string): Promise<string>;
+  submit(id: string): Promise<Goods | null>;
+  withdraw(id: string, auditId: string | null): Promise<Goods | null>;
 }
 
 export function createGoodsView({ accounts }: SessionGround, call: Call): GoodsView {
@@ -33,28 +40,56 @@ export function createGoodsView({ accounts }: SessionGround, call: Call): GoodsV
     });
   });
 
+  async function byId(accountKey: string, nativeId: string): Promise<Goods | null> {
+    if (accounts.get(accountKey)?.provider.goodsLibrary) return library.load(accountKey, nativeId);
+    // Without a library, goods live in a room, and their id says in which: `<room>/<goods>`.
+    const slash = nativeId.indexOf("/");
+    if (slash < 0) return null;
+    const goods = await roomGoods.load(accountKey, nativeId.slice(0, slash));
+    return goods?.find((item) => item.nativeId === nativeId.slice(slash + 1)) ?? null;
+  }
+
+  /** Writes goods and reads them again. What the write did is done, so a reading that fails costs only the reading. */
+  async function write(
+    id: string,
+    change: (provider: Provider, nativeId: string) => Promise<void>,
+  ): Promise<Goods | null> {
+    const { connected, nativeId } = identify(accounts, "goods", id, ["id"]);
+    const { key } = connected.account;
+    await change(connected.provider, nativeId).catch((error: unknown) => {
+      throw error instanceof LiveError && !error.details.field ? error.with({ field: ["id"] }) : error;
+    });
+    // The list of rooms holds their goods too.
+    connected.rooms.drop();
+    library.forget(key, nativeId);
+    roomGoods.forget(key, nativeId.split("/")[0] as string);
+    return byId(key, nativeId).catch((error: unknown) => {
+      if (!(error instanceof LiveError)) throw error;
+      return null;
+    });
+  }
+
   return {
-    async byId(accountKey, nativeId) {
-      if (accounts.get(accountKey)?.provider.goodsLibrary) return library.load(accountKey, nativeId);
-      // Without a library, goods live in a room, and their id says in which: `<room>/<goods>`.
-      const slash = nativeId.indexOf("/");
-      if (slash < 0) return null;
-      const goods = await roomGoods.load(accountKey, nativeId.slice(0, slash));
-      return goods?.find((item) => item.nativeId === nativeId.slice(slash + 1)) ?? null;
-    },
-    library(filter, page) {
-      const first = checkFirst(page.first);
-      const asked = [...accounts.values()].filter((connected) => {
-        if (!connected.provider.goodsLibrary) return false;
-        if (!filter.account) return true;
-        const { kind, account } = readId(filter.account, ["account"]);
-        return kind === "account" && account === connected.account.key;
-      });
-      return pageLibrary(asked, filter.reviewStatus ?? null, first, page.after ?? null, call);
-    },
+    byId,
+    library: (filter, page) =>
+      pageLibrary([...accounts.values()], filter.account ?? null, filter.reviewStatus ?? null, page, call),
     async create(account, input) {
       const { connected } = identify(accounts, "account", account, ["account"]);
       return requirePort(connected.provider, "goodsLibrary").createGoods(input, call);
     },
+    update: (id, change) =>
+      write(id, async (provider, nativeId) => requirePort(provider, "goodsUpdate").updateGoods(nativeId, change, call)),
+    async remove(id) {
+      const { connected, nativeId } = identify(accounts, "goods", id, ["id"]);
+      await requirePort(connected.provider, "goodsLibrary").deleteGoods(nativeId, call);
+      connected.rooms.drop();
+      return formatId("goods", connected.account.key, nativeId);
+    },
+    submit: (id) =>
+      write(id, async (provider, nativeId) => requirePort(provider, "goodsReview").submitGoods(nativeId, call)),
+    withdraw: (id, auditId) =>
+      write(id, async (provider, nativeId) =>
+        requirePort(provider, "goodsReview").withdrawGoods(nativeId, auditId, call),
+      ),
   };
 }

@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { Found } from "../domain/call";
 import type { GlobalId } from "../domain/id";
+import type { Room } from "../domain/room";
 import type { ConnectedAccount } from "./account";
 
 /** Asks one account for several native ids; the answers come in the order of the ids. */
@@ -51,5 +52,25 @@ export function createNativeLoader<Thing>(
   return {
     load: (account, native) => loader.load({ account, native }),
     forget: (account, native) => void loader.clear({ account, native }),
+  };
+}
+
+/** The same for what is asked about rooms at hand rather than about ids. */
+export function createPerRoomLoader<Thing>(
+  accounts: ReadonlyMap<string, ConnectedAccount>,
+  ask: (connected: ConnectedAccount, rooms: readonly Room[]) => Promise<readonly Found<Thing>[]>,
+): { load(room: Room): Promise<Thing | null> } {
+  const rooms = new Map<string, Room>();
+  const loader = createNativeLoader<Thing>(accounts, (connected, nativeIds) =>
+    ask(
+      connected,
+      nativeIds.map((nativeId) => rooms.get(`${connected.account.key}:${nativeId}`) as Room),
+    ),
+  );
+  return {
+    load(room) {
+      rooms.set(`${room.accountKey}:${room.nativeId}`, room);
+      return loader.load(room.accountKey, room.nativeId);
+    },
   };
 }

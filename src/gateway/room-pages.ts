@@ -5,12 +5,11 @@ import type { Room } from "../domain/room";
 import { checkFirst, type Connection, type EdgeOf, type PageRequest } from "./connection";
 import { decodeCursor, encodeCursor } from "./cursor";
 
+/** Goods in a room, with the room, where what is true of them only there can be asked for. */
+export type RoomGoodsEdge = RoomGoods & { readonly cursor: string; readonly room: Room };
+
 /** Pages through the goods of a room. A cursor names the goods it stands on, so that goods added meanwhile shift nothing. */
-export function pageRoomGoods(
-  room: Room,
-  list: readonly RoomGoods[],
-  page: PageRequest,
-): Connection<RoomGoods & { readonly cursor: string }> {
+export function pageRoomGoods(room: Room, list: readonly RoomGoods[], page: PageRequest): Connection<RoomGoodsEdge> {
   const first = checkFirst(page.first);
   const name = `goods:${room.id}`;
   const start = page.after ? indexBehind(list, decodeCursor(name, page.after)[room.accountKey] ?? "") : 0;
@@ -18,6 +17,7 @@ export function pageRoomGoods(
   return {
     edges: taken.map((item, index) => ({
       ...item,
+      room,
       cursor: encodeCursor(name, { [room.accountKey]: `${start + index}/${item.goods.nativeId}` }),
     })),
     hasNextPage: start + first < list.length,

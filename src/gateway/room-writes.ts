@@ -1,11 +1,12 @@
 import type { AssistantInput } from "../domain/assistant";
 import type { Call } from "../domain/call";
-import { LiveError } from "../domain/error";
-import type { NewRoomGoods, RoomGoodsInput } from "../domain/goods";
+import { isRefusal, LiveError } from "../domain/error";
+import type { NewRoomGoods, RoomGoodsInput, ShelfStatus } from "../domain/goods";
 import { formatId } from "../domain/id";
-import type { CreateRoom, Room, UpdateRoom } from "../domain/room";
+import type { PortName, Provider } from "../domain/provider";
+import type { CreateRoom, Room, RoomSwitches, UpdateRoom } from "../domain/room";
 import { requirePort, type ConnectedAccount } from "./account";
-import { identify, notFound, type Identified } from "./identify";
+import { identify, notFound, readId, type Identified } from "./identify";
 
 /** Library goods by global id, or new goods. */
 export type AddedGoods = { readonly id: string } | { readonly new: NewRoomGoods };
@@ -20,8 +21,25 @@ export interface RoomWrites {
   end(id: string): Promise<Room | null>;
   /** The global id of the room that is gone. */
   remove(id: string): Promise<string>;
+  /** Sets each switch by itself; what was refused is told beside the room as it is then. */
+  updateSettings(id: string, switches: RoomSwitches): Promise<PartlyDone>;
   addGoods(id: string, goods: readonly AddedGoods[]): Promise<Room | null>;
+  removeGoods(id: string, goods: readonly string[]): Promise<PartlyDone>;
+  setShelfStatus(id: string, goods: readonly string[], status: ShelfStatus): Promise<PartlyDone>;
+  sortGoods(id: string, goods: readonly string[]): Promise<Room | null>;
+  pushGoods(id: string, goods: string): Promise<Room | null>;
   addAssistants(id: string, assistants: readonly AssistantInput[]): Promise<Room | null>;
+  renameAssistant(id: string, assistant: AssistantInput): Promise<Room | null>;
+  removeAssistant(id: string, wechatId: string): Promise<Room | null>;
+  setSubAnchor(id: string, wechatId: string): Promise<Room | null>;
+  removeSubAnchor(id: string): Promise<Room | null>;
+}
+
+/** A write made of several: some may have been done although others were refused. */
+export interface PartlyDone {
+  readonly room: Room | null;
+  /** The first refusal, with the others in its details; null when all were done. */
+  readonly refusal: LiveError | null;
 }
 
 type Reload = (room: Pick<Room, "accountKey" | "nativeId">) => Promise<Room | null>;
@@ -46,6 +64,29 @@ export function createRoomWrites(
     const room = await reload({ accountKey: connected.account.key, nativeId });
     if (!room) throw notFound("room", field);
     return room;
+  }
+
+  /** Writes what hangs on a room and reads the room again. */
+  async function writeAround<Name extends PortName>(
+    id: string,
+    name: Name,
+    write: (port: NonNullable<Provider[Name]>, nativeId: string) => Promise<void>,
+  ): Promise<Room | null> {
+    const room = identify(accounts, "room", id, ["liveRoom"]);
+    const port = requirePort(room.connected.provider, name);
+    await write(port, room.nativeId).catch(naming(["liveRoom"]));
+    return readBack(room, null);
+  }
+
+  async function partly(room: Identified, write: () => Promise<void>): Promise<PartlyDone> {
+    const refusal = await write().then(
+      () => null,
+      (error: unknown) => {
+        if (!isRefusal(error)) throw error;
+        return error;
+      },
+    );
+    return { room: await readBack(room, null), refusal };
   }
 
   return {
@@ -76,24 +117,57 @@ export function createRoomWrites(
       room.connected.rooms.drop();
       return formatId("room", room.connected.account.key, room.nativeId);
     },
+    async updateSettings(id, switches) {
+      const room = identify(accounts, "room", id, ["id"]);
+      const port = requirePort(room.connected.provider, "roomSettings");
+      return partly(room, () => port.updateSettings(room.nativeId, switches, call).catch(naming(["id"])));
+    },
     async addGoods(id, goods) {
       const room = identify(accounts, "room", id, ["liveRoom"]);
       const port = requirePort(room.connected.provider, "roomGoods");
       checkCount(goods.length);
-      const added = goods.map((item, index) => toRoomGoods(item, index, accounts, room));
+      const added = goods.map((item, index) => toRoomGoods(item, index, room));
       await port.addRoomGoods(room.nativeId, added, call).catch(naming(["liveRoom"]));
       return readBack(room, null);
     },
-    async addAssistants(id, assistants) {
+    async removeGoods(id, goods) {
       const room = identify(accounts, "room", id, ["liveRoom"]);
-      const port = requirePort(room.connected.provider, "assistants");
-      await port.addAssistants(room.nativeId, assistants, call).catch(naming(["liveRoom"]));
+      const port = requirePort(room.connected.provider, "roomGoods");
+      const ids = goodsInRoom(goods, room);
+      return partly(room, () => port.removeRoomGoods(room.nativeId, ids, call).catch(naming(["liveRoom"])));
+    },
+    async setShelfStatus(id, goods, status) {
+      const room = identify(accounts, "room", id, ["liveRoom"]);
+      const port = requirePort(room.connected.provider, "roomGoods");
+      const ids = goodsInRoom(goods, room);
+      return partly(room, () => port.setShelfStatus(room.nativeId, ids, status, call).catch(naming(["liveRoom"])));
+    },
+    async sortGoods(id, goods) {
+      const room = identify(accounts, "room", id, ["liveRoom"]);
+      const port = requirePort(room.connected.provider, "roomGoods");
+      await port.sortRoomGoods(room.nativeId, goodsInRoom(goods, room), call).catch(naming(["liveRoom"]));
       return readBack(room, null);
     },
+    async pushGoods(id, goods) {
+      const room = identify(accounts, "room", id, ["liveRoom"]);
+      const port = requirePort(room.connected.provider, "roomGoodsPush");
+      const nativeId = goodsOf(goods, room, ["goods"]);
+      await port.pushRoomGoods(room.nativeId, nativeId, call).catch(naming(["liveRoom"]));
+      return readBack(room, null);
+    },
+    addAssistants: (id, assistants) =>
+      writeAround(id, "assistants", (port, nativeId) => port.addAssistants(nativeId, assistants, call)),
+    renameAssistant: (id, assistant) =>
+      writeAround(id, "assistants", (port, nativeId) => port.renameAssistant(nativeId, assistant, call)),
+    removeAssistant: (id, wechatId) =>
+      writeAround(id, "assistants", (port, nativeId) => port.removeAssistant(nativeId, wechatId, call)),
+    setSubAnchor: (id, wechatId) =>
+      writeAround(id, "subAnchors", (port, nativeId) => port.setSubAnchor(nativeId, wechatId, call)),
+    removeSubAnchor: (id) => writeAround(id, "subAnchors", (port, nativeId) => port.removeSubAnchor(nativeId, call)),
   };
 }
 
-/** How many goods one write may add. */
+/** How many goods one write may name. */
 const MOST_GOODS = 100;
 
 function checkCount(count: number): void {
@@ -105,19 +179,36 @@ function checkCount(count: number): void {
   );
 }
 
-function toRoomGoods(
-  item: AddedGoods,
-  index: number,
-  accounts: ReadonlyMap<string, ConnectedAccount>,
-  room: Identified,
-): RoomGoodsInput {
-  if ("new" in item) return item;
-  const field = ["goods", String(index), "id"];
-  const { connected, nativeId } = identify(accounts, "goods", item.id, field);
-  if (connected === room.connected) return { nativeId };
+function toRoomGoods(item: AddedGoods, index: number, room: Identified): RoomGoodsInput {
+  return "new" in item ? item : { nativeId: goodsOf(item.id, room, ["goods", String(index), "id"]) };
+}
+
+/** The native ids of goods named in a list, each once. */
+function goodsInRoom(goods: readonly string[], room: Identified): string[] {
+  checkCount(goods.length);
+  const ids = goods.map((id, index) => goodsOf(id, room, ["goods", String(index)]));
+  const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+  if (twice < 0) return ids;
   throw new LiveError(
     "INVALID_INPUT",
-    { en: "These goods belong to another account than the room.", zh: "该商品与直播间不属于同一账号。" },
+    { en: "These goods are named twice.", zh: "该商品重复填写。" },
+    { field: ["goods", String(twice)] },
+  );
+}
+
+/**
+ * The native id of goods as the room's provider knows them. Where goods live in a room, their id says in which:
+ * `<room>/<goods>`.
+ */
+function goodsOf(id: string, { connected, nativeId }: Identified, field: readonly string[]): string {
+  const goods = readId(id, field);
+  if (goods.kind !== "goods") throw notFound("goods", field);
+  const slash = goods.native.indexOf("/");
+  const isHere = goods.account === connected.account.key && (slash < 0 || goods.native.slice(0, slash) === nativeId);
+  if (isHere) return goods.native.slice(slash + 1);
+  throw new LiveError(
+    "INVALID_INPUT",
+    { en: "These goods belong to another account or room.", zh: "该商品属于其他账号或直播间。" },
     { field },
   );
 }

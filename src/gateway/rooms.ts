@@ -1,14 +1,15 @@
 import type { Assistant } from "../domain/assistant";
 import type { Call, Found } from "../domain/call";
+import { LiveError } from "../domain/error";
 import type { RoomGoods } from "../domain/goods";
 import type { Replay } from "../domain/replay";
-import type { Room } from "../domain/room";
+import type { Anchor, Audience, AudienceFigure, Ingest, Room, ShareCode } from "../domain/room";
 import type { ConnectedAccount } from "./account";
 import type { Connection, EdgeOf, PageRequest } from "./connection";
 import { keepIdentity } from "./freeze";
-import { createNativeLoader } from "./loader";
+import { createNativeLoader, createPerRoomLoader, type NativeLoader } from "./loader";
 import { listRooms, type RoomFilter } from "./room-list";
-import { pageReplays, pageRoomGoods } from "./room-pages";
+import { pageReplays, pageRoomGoods, type RoomGoodsEdge } from "./room-pages";
 import { createRoomWrites, type RoomWrites } from "./room-writes";
 import type { SessionGround } from "./session";
 
@@ -23,8 +24,14 @@ export interface RoomsView extends RoomWrites {
   byId(accountKey: string, nativeId: string): Promise<Room | null>;
   list(filter: RoomFilter, page: PageRequest): Promise<Connection<EdgeOf<Room>>>;
   freshness(room: Room): Freshness;
-  goods(room: Room, page: PageRequest): Promise<Connection<RoomGoods & { readonly cursor: string }>>;
+  goods(room: Room, page: PageRequest): Promise<Connection<RoomGoodsEdge>>;
   assistants(room: Room): Promise<readonly Assistant[]>;
+  subAnchor(room: Room): Promise<Anchor | null>;
+  ingest(room: Room): Promise<Ingest | null>;
+  /** Only the figures asked for cost calls; the others are null. Null: the provider tells none. */
+  audience(room: Room, figures: ReadonlySet<AudienceFigure>): Promise<Audience | null>;
+  shareCode(room: Room, params: string | null): Promise<ShareCode | null>;
+  explanationVideo(room: Room, goodsNativeId: string): Promise<string | null>;
   replays(room: Room, page: PageRequest): Promise<Connection<EdgeOf<Replay>>>;
 }
 
@@ -57,6 +64,33 @@ export function createRoomsView({ accounts, clock }: SessionGround, call: Call):
     provider.assistants ? provider.assistants.listAssistants(nativeIds, call) : nativeIds.map(() => []),
   );
 
+  const subAnchors = createNativeLoader<Anchor>(accounts, async ({ provider }, nativeIds) =>
+    provider.subAnchors ? provider.subAnchors.getSubAnchors(nativeIds, call) : nativeIds.map(() => null),
+  );
+  const ingests = createPerRoomLoader<Ingest>(accounts, async ({ provider }, asked) =>
+    provider.ingest ? provider.ingest.getIngests(asked, call) : asked.map(() => null),
+  );
+  const audiences = new Map<string, NativeLoader<Audience>>();
+  const videos = new Map<string, NativeLoader<string>>();
+
+  function audienceLoader(figures: ReadonlySet<AudienceFigure>): NativeLoader<Audience> {
+    return remember(audiences, [...figures].sort().join(), () =>
+      createNativeLoader<Audience>(accounts, async ({ provider }, nativeIds) =>
+        provider.audience ? provider.audience.getAudiences(nativeIds, figures, call) : nativeIds.map(() => null),
+      ),
+    );
+  }
+
+  function videoLoader(room: Room): NativeLoader<string> {
+    return remember(videos, room.id, () =>
+      createNativeLoader<string>(accounts, async ({ provider }, goodsNativeIds) =>
+        provider.explanations
+          ? provider.explanations.getExplanationVideos(room, goodsNativeIds, call)
+          : goodsNativeIds.map(() => null),
+      ),
+    );
+  }
+
   return {
     byId: (accountKey, nativeId) => rooms.load(accountKey, nativeId),
     list: (filter, page) => listRooms([...accounts.values()], filter, page),
@@ -71,12 +105,41 @@ export function createRoomsView({ accounts, clock }: SessionGround, call: Call):
       return pageRoomGoods(room, list, page);
     },
     assistants: async (room) => (await assistants.load(room.accountKey, room.nativeId)) ?? [],
+    subAnchor: (room) => subAnchors.load(room.accountKey, room.nativeId),
+    ingest: (room) => ingests.load(room),
+    audience: (room, figures) => audienceLoader(figures).load(room.accountKey, room.nativeId),
+    async shareCode(room, params) {
+      checkParams(params);
+      return (
+        (await accounts.get(room.accountKey)?.provider.shareCodes?.getShareCode(room.nativeId, params, call)) ?? null
+      );
+    },
+    explanationVideo: (room, goodsNativeId) => videoLoader(room).load(room.accountKey, goodsNativeId),
     replays: (room, page) => pageReplays(room, accounts.get(room.accountKey)?.provider.replays, page, call),
     ...createRoomWrites(accounts, call, (room) => {
       rooms.forget(room.accountKey, room.nativeId);
       goods.forget(room.accountKey, room.nativeId);
       assistants.forget(room.accountKey, room.nativeId);
+      subAnchors.forget(room.accountKey, room.nativeId);
       return rooms.load(room.accountKey, room.nativeId);
     }),
   };
+}
+
+function remember<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = create()));
+  return value;
+}
+
+/** More than this does not arrive at the page that the code opens. */
+const LONGEST_PARAMS = 600;
+
+function checkParams(params: string | null): void {
+  if (!params || params.length <= LONGEST_PARAMS) return;
+  throw new LiveError(
+    "BAD_USER_INPUT",
+    { en: `params may have at most ${LONGEST_PARAMS} characters.`, zh: `params 最多 ${LONGEST_PARAMS} 个字符。` },
+    { field: ["params"] },
+  );
 }

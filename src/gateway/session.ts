@@ -3,13 +3,18 @@ import type { Caller } from "../domain/caller";
 import type { Clock } from "../domain/clock";
 import type { ConnectedAccount } from "./account";
 import { createGoodsView, type GoodsView } from "./goods";
+import { createFollowersView, type FollowersView } from "./followers";
+import { createImagesView, type ImagesView } from "./images";
 import { createMembersView, type MembersView } from "./members";
+import { createNotificationsView, type NotificationsView } from "./notifications";
+import type { Notifier } from "./notifier";
 import { createRoomsView, type RoomsView } from "./rooms";
 
 /** What sessions share: the accounts, and the time. */
 export interface SessionGround {
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
   readonly clock: Clock;
+  readonly notifier: Notifier;
 }
 
 /** Everything one request can do. Its loaders gather what is asked for by id and ask each provider once. */
@@ -21,6 +26,9 @@ export interface Session {
   readonly rooms: RoomsView;
   readonly goods: GoodsView;
   readonly members: MembersView;
+  readonly followers: FollowersView;
+  readonly notifications: NotificationsView;
+  readonly images: ImagesView;
 }
 
 export function createSession(ground: SessionGround, caller: Caller, call: Call): Session {
@@ -32,5 +40,8 @@ export function createSession(ground: SessionGround, caller: Caller, call: Call)
     rooms: createRoomsView(ground, call),
     goods: createGoodsView(ground, call),
     members: createMembersView(ground, call),
+    followers: createFollowersView(ground, call),
+    notifications: createNotificationsView(ground, call),
+    images: createImagesView(ground, call),
   };
 }
