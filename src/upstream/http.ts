@@ -145,10 +145,12 @@ function errorCode(error: unknown): string {
   return cause === undefined ? "" : errorCode(cause);
 }
 
+/** By name: what an abort signal throws is an Error only where signal and module are of one and the same realm. */
 function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");
+  const name = typeof error === "object" && error !== null && "name" in error ? error.name : "";
+  return name === "AbortError" || name === "TimeoutError";
 }
 
 function isDecodingError(error: unknown): boolean {
-  return error instanceof TypeError && errorCode(error) === "ERR_ENCODING_INVALID_ENCODED_DATA";
+  return errorCode(error) === "ERR_ENCODING_INVALID_ENCODED_DATA";
 }

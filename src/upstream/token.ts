@@ -1,5 +1,6 @@
 import type Keyv from "keyv";
 import type { Clock } from "../domain/clock";
+import { LiveError } from "../domain/error";
 import { createSingleFlight } from "./single-flight";
 
 /** An access token and how long it is good for. */
@@ -39,14 +40,20 @@ interface TokenRecord {
 export function createTokenSource({ store, key, clock, issue, marginSeconds }: TokenSourceOptions): TokenSource {
   const refreshes = createSingleFlight<TokenRecord>();
   let current: TokenRecord | null = null;
+  /** Refused and perhaps still in the store: nobody takes it out of there again while it is being dropped. */
+  let refused: string | null = null;
 
   const isGood = (record: TokenRecord | null | undefined): record is TokenRecord =>
     record !== null && record !== undefined && record.goodUntil > clock.now();
 
   async function refresh(): Promise<TokenRecord> {
     const stored = await store.get<TokenRecord>(key);
-    if (isGood(stored)) return (current = stored);
-    const issued = await issue();
+    if (isGood(stored) && stored.value !== refused) return (current = stored);
+    const issued = await issue().catch((error: unknown) => {
+      // Not even asking for a token did anything, so whatever wanted one has done nothing either.
+      throw error instanceof LiveError ? error.with({ ambiguous: false }) : error;
+    });
+    refused = null;
     const life = Math.max(0, issued.expiresInSeconds - marginSeconds(issued)) * 1000;
     current = { value: issued.value, goodUntil: clock.now() + life };
     if (life > 0) await store.set(key, current, life);
@@ -59,7 +66,10 @@ export function createTokenSource({ store, key, clock, issue, marginSeconds }: T
       return (await refreshes.run(key, refresh)).value;
     },
     async refuse(value) {
-      if (current?.value === value) current = null;
+      if (current?.value === value) {
+        current = null;
+        refused = value;
+      }
       const stored = await store.get<TokenRecord>(key);
       if (stored?.value === value) await store.delete(key);
     },

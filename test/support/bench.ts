@@ -7,6 +7,7 @@ import { startWechatSandbox, type WechatSandbox } from "../../src/providers/wech
 import { createSandboxClock, type Sandbox } from "../../src/sandbox";
 import type { TypedDocumentString } from "../generated/graphql";
 import { createTestClock, type TestClock } from "./clock";
+import { takeUpstream, type Upstream } from "./upstream";
 
 /** A GraphQL answer as it came over HTTP. */
 export interface Answer<Data> {
@@ -16,14 +17,6 @@ export interface Answer<Data> {
     readonly path?: readonly (string | number)[];
     readonly extensions: Readonly<Record<string, unknown>>;
   }[];
-}
-
-/** An upstream request as the simulator received it, without when. */
-export interface Upstream {
-  readonly method: string;
-  readonly path: string;
-  readonly query: unknown;
-  readonly body: unknown;
 }
 
 /** The gateway in front of both simulators, all on free ports, all on one clock. New for every test. */
@@ -49,8 +42,6 @@ export interface BenchOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly log?: Log;
 }
-
-const TOKEN_PATHS: readonly string[] = ["/cgi-bin/stable_token", "/cgi-bin/token", "/server/auth/token"];
 
 /** Sets up a bench around every test of the file. Its parts are there once a test runs. */
 export function useBench(options: BenchOptions = {}): Bench {
@@ -117,19 +108,6 @@ export function useBench(options: BenchOptions = {}): Bench {
       if (errors || !data) throw new Error(`the operation ended in errors: ${JSON.stringify(errors)}`);
       return data;
     },
-    upstream(sandbox) {
-      const calls = sandbox
-        .calls()
-        .filter(({ path }) => !TOKEN_PATHS.includes(path))
-        .map(({ method, path, query, body }) => ({ method, path, query: withoutToken(query), body }));
-      sandbox.clearCalls();
-      return calls;
-    },
+    upstream: takeUpstream,
   };
-}
-
-function withoutToken(query: Readonly<Record<string, unknown>>): unknown {
-  const { access_token: token, ...rest } = query;
-  if (token !== undefined && token !== "***") throw new Error("a token stands unmasked in the call log");
-  return rest;
 }

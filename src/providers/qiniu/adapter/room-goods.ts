@@ -9,6 +9,7 @@ import { qiniuItems, type QiniuItemAddition, type QiniuItemRead } from "../proto
 import { absent, attributesWithin, atMost, fromExtensions, invalid, plainId, required, toExtensions } from "./checks";
 import type { QiniuContext } from "./context";
 import { fromPriceTexts, toPriceTexts } from "./price";
+import { isLiveId, roomNotFound } from "./rooms";
 
 const shelfStatuses: readonly ShelfStatus[] = ["OFF_SHELF", "ON_SALE", "DISPLAY_ONLY"];
 
@@ -16,12 +17,14 @@ export function createRoomGoods({ client, account }: QiniuContext): RoomGoodsPor
   return {
     listRoomGoods: (roomNativeIds, call): Promise<readonly Found<readonly RoomGoods[]>[]> =>
       eachFound(roomNativeIds, async (liveId) => {
+        if (!isLiveId(liveId)) throw roomNotFound();
         const items = await client.send(qiniuEndpoints.listItems, { path: { liveId } }, qiniuItems, call);
         // They come in display order already: the highest `order` first.
         return (items ?? []).map((item, index) => toRoomGoods(item, index, liveId, account.key));
       }),
     async addRoomGoods(liveId, goods, call) {
       refuseAll(checkGoods(goods));
+      if (!isLiveId(liveId)) throw roomNotFound();
       const items = goods.map((item) => fromNewGoods((item as { new: NewRoomGoods }).new));
       await client.send(qiniuEndpoints.addItems, { body: { live_id: liveId, items } }, z.unknown(), call);
     },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Call } from "../../../domain/call";
-import { isRefusal, LiveError, refuseAll } from "../../../domain/error";
+import { isRefusal, LiveError, refuseAll, type ErrorDetails } from "../../../domain/error";
 import type { CreateRoom, RoomCreatePort, RoomDeletePort, RoomEndPort } from "../../../domain/room";
 import { qiniuEndpoints } from "../protocol/endpoints";
 import { qiniuLive, type QiniuLiveCreation } from "../protocol/wire";
@@ -24,7 +24,7 @@ export function createRoomWriting(context: QiniuContext): RoomCreatePort & RoomE
       if (isRefusal(error) && error.kind !== "INVALID_STATE") throw error;
       const room = await getRoom(context, nativeId, call);
       if (room.status === "ENDED" || room.status === "BANNED") return;
-      throw isRefusal(error) ? notLive() : error;
+      throw isRefusal(error) ? notLive(error.details) : error;
     }
   }
 
@@ -54,14 +54,14 @@ export function createRoomWriting(context: QiniuContext): RoomCreatePort & RoomE
   };
 }
 
-function notLive(): LiveError {
+function notLive(details: ErrorDetails): LiveError {
   return new LiveError(
     "INVALID_STATE",
     {
       en: "Only a live room can be ended. A room that has not started can be deleted.",
       zh: "只能结束正在直播的直播间；未开播的直播间可以删除。",
     },
-    { provider: "QINIU", providerMessage: "live status error" },
+    details,
   );
 }
 

@@ -74,7 +74,8 @@ export async function getRoom(context: QiniuContext, nativeId: string, call: Cal
     await context.client.send(qiniuEndpoints.listItems, request, z.unknown(), call).catch(() => {
       throw error;
     });
-    throw roomNotFound();
+    const { provider, account, operation, providerCode, providerRequestId } = error.details;
+    throw roomNotFound().with({ provider, account, operation, providerCode, providerRequestId });
   }
 }
 

@@ -13,7 +13,7 @@ export interface SentCallback {
 }
 
 /** What caused an event. */
-export interface Cause {
+interface Cause {
   readonly requestId: string;
   struck(kind: "callback-down"): boolean;
 }

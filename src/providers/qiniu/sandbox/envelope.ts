@@ -8,7 +8,7 @@ import { writeJson } from "./wire/json-writer";
 const JSON_TYPE = "application/json; charset=utf-8";
 const TEXT_TYPE = "text/plain; charset=utf-8";
 
-export interface EnvelopeContext {
+interface EnvelopeContext {
   readonly dialect: Dialect;
   readonly requestId: string;
 }

@@ -40,6 +40,11 @@ export function onMaster<Result>(change: Partial<Refusal>, work: () => Result): 
   }
 }
 
+/** Many handlers of master hide the reason: an internal error, in words of their own. */
+export function inWords(message: string): Refusal {
+  return { status: 500, code: 500, message };
+}
+
 const INVALID = "The arguments you provide is invalid.";
 
 /** The failures by name, each with the code and text it has in either family. */

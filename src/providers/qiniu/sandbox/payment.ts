@@ -2,7 +2,7 @@ import type { QiniuGiftSent } from "../protocol/wire-gifts";
 import { writeJson } from "./wire/json-writer";
 
 /** What the payer of a gift said: code 0 for paid. Null when it could not be asked. */
-export interface Payment {
+interface Payment {
   readonly code: number;
   readonly message: string;
 }

@@ -29,7 +29,7 @@ type Table = RouteTable<QiniuRoute>;
 
 const ANY_METHOD = ["GET", "POST", "PUT", "PATCH", "HEAD", "OPTIONS", "DELETE", "CONNECT", "TRACE"];
 
-export interface ServiceDependencies {
+interface ServiceDependencies {
   readonly faults: { active(kind: string, request: SandboxRequest): boolean };
   readonly settings: Settings;
   readonly clock: SandboxClock;

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Settings } from "./settings";
 import { writeJson } from "./wire/json-writer";
 
-export interface StreamUrls {
+interface StreamUrls {
   readonly pushUrl: string;
   readonly rtmpUrl: string;
   readonly flvUrl: string;

@@ -10,7 +10,7 @@ export const qiniuFaultKinds = [
   "callback-down",
   "recording-down",
 ] as const;
-export type QiniuFaultKind = (typeof qiniuFaultKinds)[number];
+type QiniuFaultKind = (typeof qiniuFaultKinds)[number];
 
 /** Where a piece of work belongs: the request that caused it, and what that request is struck by. */
 export interface Trace {

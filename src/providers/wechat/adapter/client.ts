@@ -78,7 +78,7 @@ export async function exchangeOnce(
       throw withOperation(error, operation);
     });
   if (reply.status >= 500) {
-    throw toWechatError({ errcode: -1, errmsg: "" }, operation, { ...about, providerCode: `HTTP ${reply.status}` });
+    throw toWechatError({ errcode: -1, errmsg: "" }, operation, about).with({ providerCode: `HTTP ${reply.status}` });
   }
   const envelope = wechatEnvelope.safeParse(parseOrNull(reply.text));
   if (!envelope.success) throw protocolError({ ...about, operation, cause: envelope.error });

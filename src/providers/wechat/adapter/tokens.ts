@@ -1,6 +1,5 @@
 import type Keyv from "keyv";
 import type { Clock } from "../../../domain/clock";
-import { LiveError } from "../../../domain/error";
 import { createTokenSource, type IssuedToken, type TokenSource } from "../../../upstream/token";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatToken } from "../protocol/wire";
@@ -33,13 +32,8 @@ export function createWechatTokens(exchange: WechatExchange, options: WechatToke
 
   async function issue(): Promise<IssuedToken> {
     const answer = await exchangeOnce(exchange, endpoint, request, AbortSignal.timeout(ISSUE_TIMEOUT));
-    try {
-      const { access_token, expires_in } = openEnvelope(answer, endpoint, {}, wechatToken, exchange.about);
-      return { value: access_token, expiresInSeconds: expires_in };
-    } catch (error) {
-      // Not even asking for a token did anything, so whatever wanted one has done nothing either.
-      throw error instanceof LiveError ? error.with({ ambiguous: false }) : error;
-    }
+    const { access_token, expires_in } = openEnvelope(answer, endpoint, {}, wechatToken, exchange.about);
+    return { value: access_token, expiresInSeconds: expires_in };
   }
 
   return createTokenSource({

@@ -96,7 +96,7 @@ describe("the development entry", () => {
       host: "127.0.0.1",
       environment: { ZHIBO_QINIU_SANDBOX_DIALECT: value, ZHIBO_QINIU_SANDBOX_CALLBACK: "http://127.0.0.1:1/hook" },
     });
-    const state = await (await fetch(`${running.url}/_sandbox/state`)).json();
+    const state: unknown = await (await fetch(`${running.url}/_sandbox/state`)).json();
     await running.close();
     expect(state).toMatchObject({ dialect: expected, callback: { url: "http://127.0.0.1:1/hook" } });
     expect(running.settings).toEqual({ accessKey: "sandbox-ak", secretKey: "sandbox-sk", baseUrl: running.url });

@@ -1,6 +1,6 @@
 import type { QiniuLive } from "../../protocol/wire";
 import { emptyLive, toLive, type LiveFigures } from "../answers";
-import { failures, ServiceFailure } from "../failure";
+import { failures, inWords, ServiceFailure } from "../failure";
 import { pageCount, pageOf, type PageRequest } from "../page";
 import { queryText, wholeNumber, type Call, type QiniuRoute } from "../route";
 import { invalidText } from "../state/items";
@@ -15,7 +15,7 @@ export const clientLiveListRoutes: readonly QiniuRoute[] = [
     method: "GET",
     path: "/client/live/room/list",
     masterCode: 200,
-    masterFailure: { status: 500, code: 500, message: "get live list failed" },
+    masterFailure: inWords("get live list failed"),
     handle(call) {
       const asked = readPage(call);
       const status = wholeNumber(queryText(call, "live_status", "-1"));
@@ -31,7 +31,7 @@ export const clientLiveListRoutes: readonly QiniuRoute[] = [
     method: "GET",
     path: "/client/live/room/list/anchor",
     masterCode: 200,
-    masterFailure: { status: 500, code: 500, message: "get live list anchor failed" },
+    masterFailure: inWords("get live list anchor failed"),
     handle(call) {
       const asked = readPage(call);
       refuseEmptyPage(asked);
@@ -42,7 +42,7 @@ export const clientLiveListRoutes: readonly QiniuRoute[] = [
     method: "GET",
     path: "/client/live/room",
     masterCode: 200,
-    masterFailure: { status: 500, code: 500, message: "search live failed" },
+    masterFailure: inWords("search live failed"),
     handle(call) {
       const asked = readSearchPage(call);
       const { byTitle, byId, byAnchor } = searchRooms(call, queryText(call, "keyword", ""));
@@ -87,11 +87,7 @@ function refuseEmptyPage({ number, size }: PageRequest): void {
 function readSearchPage(call: Call): PageRequest {
   const number = wholeNumber(queryText(call, "page_num", "1"));
   const size = wholeNumber(queryText(call, "page_size", "10"));
-  if (number === null) throw failures.invalid("page_num is not int").onMaster(internal("page_num is not int"));
-  if (size === null) throw failures.invalid("page_size is not int").onMaster(internal("page_size is not int"));
+  if (number === null) throw failures.invalid("page_num is not int").onMaster(inWords("page_num is not int"));
+  if (size === null) throw failures.invalid("page_size is not int").onMaster(inWords("page_size is not int"));
   return { number, size };
-}
-
-function internal(message: string) {
-  return { status: 500, code: 500, message };
 }

@@ -1,5 +1,5 @@
 import { toLive } from "../answers";
-import { onMaster, type Refusal } from "../failure";
+import { inWords, onMaster } from "../failure";
 import { parameter, type QiniuRoute } from "../route";
 import { isAnchorInRoom, listPresences, startRoom } from "../state/presences";
 import { createRoom, deleteRoom, findRoom, replaceRoomExtends, stopRoom } from "../state/rooms";
@@ -9,11 +9,6 @@ import { bind, extensions, struct, text } from "../wire/binding";
 import { invalidText } from "../state/items";
 import { roomInput } from "./server-live";
 import type { TextMap } from "../wire/json-writer";
-
-/** On master every failure of these calls is HTTP 500 with the handler's own words. */
-function words(message: string): Refusal {
-  return { status: 500, code: 500, message };
-}
 
 const extendsInput = struct<{ readonly live_id: string; readonly extends: TextMap | null }>("UpdateExtendsRequest", {
   live_id: text,
@@ -26,7 +21,7 @@ export const clientLiveRoutes: readonly QiniuRoute[] = [
     method: "POST",
     path: "/client/live/room/instance",
     masterCode: 200,
-    masterFailure: words("create liveEntity failed"),
+    masterFailure: inWords("create liveEntity failed"),
     handle(call) {
       const input = bind(call.request, roomInput, { masterText: "invalid request" });
       const room = createRoom(call, { ...input, anchor_id: call.caller.UserId });
@@ -37,7 +32,7 @@ export const clientLiveRoutes: readonly QiniuRoute[] = [
     method: "DELETE",
     path: "/client/live/room/instance/:liveId",
     masterCode: 200,
-    masterFailure: words("delete live failed"),
+    masterFailure: inWords("delete live failed"),
     // Somebody else's room stays, and yet the answer is success and the event is sent.
     handle: (call) => deleteRoom(call, parameter(call, "liveId"), call.caller.UserId),
   },
@@ -45,10 +40,10 @@ export const clientLiveRoutes: readonly QiniuRoute[] = [
     method: "GET",
     path: "/client/live/room/info/:liveId",
     masterCode: 200,
-    masterFailure: words("get liveInfo info failed"),
+    masterFailure: inWords("get liveInfo info failed"),
     handle(call) {
       const room = findRoom(call, parameter(call, "liveId"));
-      const anchor = onMaster(words("find user failed"), () => findUser(call, room.anchorId));
+      const anchor = onMaster(inWords("find user failed"), () => findUser(call, room.anchorId));
       return toLive(call.world, room, anchor, {
         onlineCount: listPresences(call, room.liveId).length,
         anchorStatus: isAnchorInRoom(call, room) ? 1 : 0,
@@ -59,30 +54,29 @@ export const clientLiveRoutes: readonly QiniuRoute[] = [
     method: "PUT",
     path: "/client/live/room/:liveId",
     masterCode: 200,
-    masterFailure: words("start live failed"),
+    masterFailure: inWords("start live failed"),
     handle(call) {
       const { clock, settings } = call.world;
       startRoom(call, parameter(call, "liveId"), call.caller.UserId);
-      const room = onMaster(words("get liveInfo info failed"), () => findRoom(call, parameter(call, "liveId")));
-      const live = toLive(call.world, room, findUser(call, room.anchorId), {
+      const room = onMaster(inWords("get liveInfo info failed"), () => findRoom(call, parameter(call, "liveId")));
+      return toLive(call.world, room, findUser(call, room.anchorId), {
         anchorStatus: call.dialect === "master" ? 1 : 0,
         roomToken: makeRoomToken(room.liveId, call.caller.UserId, clock.seconds(), settings),
       });
-      return live;
     },
   },
   {
     method: "DELETE",
     path: "/client/live/room/:liveId",
     masterCode: 200,
-    masterFailure: words("stop live failed"),
+    masterFailure: inWords("stop live failed"),
     handle: (call) => stopRoom(call, parameter(call, "liveId"), call.caller.UserId),
   },
   {
     method: "PUT",
     path: "/client/live/room/extends",
     masterCode: 200,
-    masterFailure: words("update extends failed"),
+    masterFailure: inWords("update extends failed"),
     handle(call) {
       const input = bind(call.request, extendsInput, { masterText: "bind json failed" });
       if (input.live_id === "") throw invalidText("live_id is empty").onMaster({ status: 400 });

@@ -1,6 +1,6 @@
 import type { QiniuMic } from "../../protocol/wire-mics";
 import { toViewer } from "../answers";
-import { ServiceFailure, type Refusal } from "../failure";
+import { inWords, ServiceFailure } from "../failure";
 import { parameter, type Call, type QiniuRoute } from "../route";
 import type { Mic } from "../state/entities";
 import { changeMic, listMics, takeMic, type MicInput } from "../state/mics";
@@ -26,13 +26,9 @@ const switchInput = struct<{
 /** Master answers a body it cannot read without a request id here. */
 const unreadable: BindOptions = { masterText: "bind json error", withoutRequestId: true };
 
-function words(message: string): Refusal {
-  return { status: 500, code: 500, message };
-}
-
 const takeSeat: Pick<QiniuRoute, "masterCode" | "masterFailure" | "handle"> = {
   masterCode: 200,
-  masterFailure: words("up mic failed"),
+  masterFailure: inWords("up mic failed"),
   handle(call) {
     const input = bind(call.request, micInput, unreadable);
     takeMic(call, input, call.caller.UserId);
@@ -43,7 +39,7 @@ const takeSeat: Pick<QiniuRoute, "masterCode" | "masterFailure" | "handle"> = {
 
 const leaveSeat: Pick<QiniuRoute, "masterCode" | "masterFailure" | "handle"> = {
   masterCode: 200,
-  masterFailure: words("down mic failed"),
+  masterFailure: inWords("down mic failed"),
   handle(call) {
     const { live_id: liveId } = bind(call.request, micInput, unreadable);
     changeMic(call, { liveId, userId: call.caller.UserId }, { status: 1 });
@@ -60,14 +56,14 @@ export const clientMicRoutes: readonly QiniuRoute[] = [
     method: "GET",
     path: "/client/mic/room/list/:liveId",
     masterCode: 200,
-    masterFailure: words("get mic list failed"),
+    masterFailure: inWords("get mic list failed"),
     handle: (call) => listMics(call, parameter(call, "liveId")).flatMap((mic) => showMic(call, mic)),
   },
   {
     method: "PUT",
     path: "/client/mic/extension",
     masterCode: 200,
-    masterFailure: words("update mic extends failed"),
+    masterFailure: inWords("update mic extends failed"),
     handle(call) {
       const input = bind(call.request, micInput, unreadable);
       changeMic(call, { liveId: input.live_id, userId: input.user_id }, { extends: input.extends });
@@ -77,7 +73,7 @@ export const clientMicRoutes: readonly QiniuRoute[] = [
     method: "PUT",
     path: "/client/mic/switch",
     masterCode: 200,
-    masterFailure: words("switch mic failed"),
+    masterFailure: inWords("switch mic failed"),
     handle(call) {
       const input = bind(call.request, switchInput, unreadable);
       const known = { mic: { mic: input.status }, camera: { camera: input.status } }[input.type];

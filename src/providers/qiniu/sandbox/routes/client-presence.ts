@@ -1,6 +1,6 @@
 import type { QiniuHeartbeat } from "../../protocol/wire-audience";
 import { toLive, toViewer } from "../answers";
-import { onMaster, type Refusal } from "../failure";
+import { inWords, onMaster } from "../failure";
 import { pageOf } from "../page";
 import { parameter, queryText, wholeNumber, type Call, type QiniuRoute } from "../route";
 import type { Presence } from "../state/entities";
@@ -10,22 +10,18 @@ import { findRoom } from "../state/rooms";
 import { findUser } from "../state/users";
 import { countVisit, VisitType } from "../state/visits";
 
-function words(message: string): Refusal {
-  return { status: 500, code: 500, message };
-}
-
 /** Coming and going of viewers, and the sign of life that everybody in a room gives every five seconds. */
 export const clientPresenceRoutes: readonly QiniuRoute[] = [
   {
     method: "POST",
     path: "/client/live/room/user/:liveId",
     masterCode: 200,
-    masterFailure: words("get live info failed"),
+    masterFailure: inWords("get live info failed"),
     handle(call) {
       const liveId = parameter(call, "liveId");
       joinRoom(call, liveId, call.caller.UserId);
-      const room = onMaster(words("get liveInfo info failed"), () => findRoom(call, liveId));
-      const anchor = onMaster(words("find user failed"), () => findUser(call, room.anchorId));
+      const room = onMaster(inWords("get liveInfo info failed"), () => findRoom(call, liveId));
+      const anchor = onMaster(inWords("find user failed"), () => findUser(call, room.anchorId));
       countVisit(call, { live_id: liveId, user_id: call.caller.UserId, biz_id: "", type: VisitType.live, count: 1 });
       return toLive(call.world, room, anchor, { anchorStatus: isAnchorInRoom(call, room) ? 1 : 0 });
     },
@@ -34,14 +30,14 @@ export const clientPresenceRoutes: readonly QiniuRoute[] = [
     method: "DELETE",
     path: "/client/live/room/user/:liveId",
     masterCode: 200,
-    masterFailure: words("leave live room failed"),
+    masterFailure: inWords("leave live room failed"),
     handle: (call) => leaveRoom(call, parameter(call, "liveId"), call.caller.UserId),
   },
   {
     method: "GET",
     path: "/client/live/room/heartbeat/:liveId",
     masterCode: 0,
-    masterFailure: words("heartbeat failed"),
+    masterFailure: inWords("heartbeat failed"),
     handle(call): QiniuHeartbeat {
       const room = beat(call, parameter(call, "liveId"), call.caller.UserId);
       return { live_id: room.liveId, live_status: room.status };
@@ -51,7 +47,7 @@ export const clientPresenceRoutes: readonly QiniuRoute[] = [
     method: "GET",
     path: "/client/live/room/user_list",
     masterCode: 200,
-    masterFailure: words("get live user list failed"),
+    masterFailure: inWords("get live user list failed"),
     handle(call) {
       const liveId = queryText(call, "live_id", "");
       const refused = (text: string) => invalidText(text).onMaster({ status: 400 });

@@ -1,6 +1,6 @@
 import type { QiniuPage } from "../../protocol/wire";
 import type { QiniuGift, QiniuGiftConfig } from "../../protocol/wire-gifts";
-import { failures, type Refusal, type ServiceFailure } from "../failure";
+import { failures, inWords, type ServiceFailure } from "../failure";
 import { pageOf } from "../page";
 import { parameter, queryText, wholeNumber, type Call, type QiniuRoute } from "../route";
 import type { GiftConfig, GiftRecord } from "../state/entities";
@@ -10,11 +10,7 @@ type List = "liveId" | "anchorId" | "userId";
 
 /** On master a number that is none is an internal error, in the handler's words. */
 export function notANumber(message: string): ServiceFailure {
-  return failures.invalid().onMaster({ status: 500, code: 500, message });
-}
-
-export function words(message: string): Refusal {
-  return { status: 500, code: 500, message };
+  return failures.invalid().onMaster(inWords(message));
 }
 
 /** Reading of gifts, the same for business servers and for users but for whose gifts they are. */
@@ -23,7 +19,7 @@ export function giftListRoute(path: string, of: List, idOf: (call: Call) => stri
     method: "GET",
     path,
     masterCode: 200,
-    masterFailure: words("search gift failed"),
+    masterFailure: inWords("search gift failed"),
     handle(call): QiniuPage<QiniuGift> {
       const number = wholeNumber(queryText(call, "page_num", "1"));
       if (number === null) throw notANumber("page_num is not int");
@@ -40,12 +36,12 @@ export function giftConfigRoute(group: "server" | "client"): QiniuRoute {
     method: "GET",
     path: `/${group}/gift/config/:type`,
     masterCode: 200,
-    masterFailure: words("get all gift config failed"),
+    masterFailure: inWords("get all gift config failed"),
     handle(call) {
       const type = wholeNumber(parameter(call, "type"));
       if (type === null) {
         const text = group === "client" ? "type is not int" : undefined;
-        throw failures.invalid(text).onMaster(words("type is not int"));
+        throw failures.invalid(text).onMaster(inWords("type is not int"));
       }
       const configs = listGiftConfigs(call, type).map(toGiftConfig);
       return configs.length === 0 && group === "client" && call.dialect !== "master" ? null : configs;

@@ -1,6 +1,6 @@
 import type { QiniuClientToken } from "../../protocol/wire";
 import { signClientToken } from "../auth/client-token";
-import { failures, onMaster } from "../failure";
+import { failures, inWords, onMaster } from "../failure";
 import { queryText, wholeNumber, type Call, type QiniuRoute } from "../route";
 import { collate } from "../state/collation";
 import { needDatabase } from "../state/database";
@@ -8,7 +8,7 @@ import { findOrCreateUser } from "../state/users";
 import { UnboundBody } from "../wire/binding";
 
 const TOKEN_SECONDS = 7 * 86400;
-const internal = { status: 500, code: 500, message: "Internal error" };
+const internal = inWords("Internal error");
 
 export const serverAuthRoutes: readonly QiniuRoute[] = [
   { method: "GET", path: "/server/auth/token", masterCode: 0, handle: issueUserToken },

@@ -1,8 +1,8 @@
-import { failures } from "../failure";
+import { failures, inWords } from "../failure";
 import { parameter, wholeNumber, type QiniuRoute } from "../route";
 import { deleteGiftConfig, saveGiftConfig, type GiftConfigInput } from "../state/gifts";
 import { bind, extensions, integer, struct, text } from "../wire/binding";
-import { giftConfigRoute, giftListRoute, inPath, notANumber, words } from "./gifts";
+import { giftConfigRoute, giftListRoute, inPath, notANumber } from "./gifts";
 
 const configInput = struct<GiftConfigInput>("GiftConfigDto", {
   gift_id: integer,
@@ -23,7 +23,7 @@ export const serverGiftRoutes: readonly QiniuRoute[] = [
     method: "POST",
     path: "/server/gift/config",
     masterCode: 200,
-    masterFailure: words("add gift config failed"),
+    masterFailure: inWords("add gift config failed"),
     handle(call) {
       const input = bind(call.request, configInput);
       if (input.gift_id === 0 || input.name === "") {
@@ -36,7 +36,7 @@ export const serverGiftRoutes: readonly QiniuRoute[] = [
     method: "DELETE",
     path: "/server/gift/config/:giftId",
     masterCode: 200,
-    masterFailure: words("delete gift config failed"),
+    masterFailure: inWords("delete gift config failed"),
     handle(call) {
       const giftId = wholeNumber(parameter(call, "giftId"));
       if (giftId === null) throw notANumber("gift_id is not int");

@@ -1,5 +1,5 @@
 import { toLive } from "../answers";
-import { onMaster } from "../failure";
+import { inWords, onMaster } from "../failure";
 import { parameter, type QiniuRoute } from "../route";
 import { createRoom, deleteRoom, findRoom, stopRoom, type RoomInput } from "../state/rooms";
 import { findUser } from "../state/users";
@@ -54,9 +54,7 @@ export const serverLiveRoutes: readonly QiniuRoute[] = [
     masterCode: 200,
     handle(call) {
       const room = findRoom(call, parameter(call, "id"));
-      onMaster({ status: 500, code: 500, message: "delete live failed" }, () =>
-        deleteRoom(call, room.liveId, room.anchorId),
-      );
+      onMaster(inWords("delete live failed"), () => deleteRoom(call, room.liveId, room.anchorId));
     },
   },
 ];

@@ -1,5 +1,6 @@
+import type { QiniuFailedRegistrations } from "../../protocol/wire-users";
 import { toUser, toUserProfile } from "../answers";
-import { failures, onMaster, Panic, ServiceFailure } from "../failure";
+import { failures, inWords, onMaster, Panic, ServiceFailure } from "../failure";
 import { parameter, type Call, type QiniuRoute } from "../route";
 import { createUser, findUser, listUsers, updateUser, type UserInput } from "../state/users";
 import { bind, extensions, list, pointer, struct, text } from "../wire/binding";
@@ -20,14 +21,14 @@ export const serverUserRoutes: readonly QiniuRoute[] = [
       const input = bind(call.request, userInput);
       if (input.user_id === "") throw failures.invalid("empty user_id").onMaster({ status: 400 });
       // Master does not tell a user who is there already from a failure.
-      onMaster({ status: 500, code: 500, message: "Internal error" }, () => createUser(call, input));
+      onMaster(inWords("Internal error"), () => createUser(call, input));
     },
   },
   {
     method: "POST",
     path: "/server/user/register/batch",
     masterCode: 0,
-    handle(call) {
+    handle(call): QiniuFailedRegistrations {
       const inputs = bind(call.request, list(pointer(userInput)));
       const users = refuseBadBatch(inputs);
       const failed = users.flatMap((input): [string, string][] => {
@@ -77,7 +78,7 @@ export const serverUserRoutes: readonly QiniuRoute[] = [
 ];
 
 /** Repeated parameters, one id each: a comma does not separate. */
-export function askedUserIds(call: Call, modernStatus: 400 | 500 = 400): readonly string[] {
+function askedUserIds(call: Call, modernStatus: 400 | 500 = 400): readonly string[] {
   const ids = call.request.query.getAll("user_ids");
   if (ids.length > 0 && ids.length <= MOST_USERS) return ids;
   const failure = failures.invalid();

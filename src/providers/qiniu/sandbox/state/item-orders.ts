@@ -4,7 +4,7 @@ import { sameText } from "./collation";
 import type { Item } from "./entities";
 import { invalidText, listItems, presentItems } from "./items";
 
-export interface OrderChange {
+interface OrderChange {
   readonly item_id: string;
   readonly order: number;
 }

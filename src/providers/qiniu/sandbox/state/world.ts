@@ -1,21 +1,11 @@
 import type { SandboxClock } from "../../../../sandbox";
+import type { QiniuModerationConfig } from "../../protocol/wire-administration";
 import type { Callbacks } from "../callbacks";
 import { createIdentifiers, type Identifiers } from "../identifiers";
 import type { Settings } from "../settings";
 import { collate } from "./collation";
 import type { GiftConfig, GiftRecord, Item, Mic, Presence, Recording, Relay, Room, User, Visits } from "./entities";
 import { createTable, type Table } from "./table";
-
-/** What the scan for broken rules does when it is switched on. */
-export interface ModerationConfig {
-  readonly enable: boolean;
-  readonly pulp: boolean;
-  readonly terror: boolean;
-  readonly politician: boolean;
-  readonly ads: boolean;
-  /** Seconds between two pictures. */
-  readonly interval: number;
-}
 
 /** Everything a deployment remembers. A reset makes a new one. */
 export interface World {
@@ -41,7 +31,8 @@ export interface World {
   readonly administrators: Set<string>;
   /** Live ids whose stream is being scanned. */
   readonly moderationJobs: Set<string>;
-  moderation: ModerationConfig;
+  /** What the scan for broken rules looks for. */
+  moderation: QiniuModerationConfig;
   /** Counts writes, to order what was written in the same second. */
   writes: number;
   /** Milliseconds at which somebody may first have been silent for too long. */

@@ -10,7 +10,6 @@ export interface Shape<Value> {
   readonly zero: Value;
   read(node: JsonNode, field: string): Value;
 }
-export type Bound<Of> = Of extends Shape<infer Value> ? Value : never;
 
 class BindRefusal extends Error {}
 

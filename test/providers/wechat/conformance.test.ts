@@ -1,0 +1,4 @@
+import { describeProvider } from "../../conformance/describe-provider";
+import { subjects } from "../../conformance/subjects";
+
+for (const [name, subject] of Object.entries(subjects.WECHAT)) describeProvider(name, subject);
