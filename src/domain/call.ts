@@ -11,6 +11,12 @@ export interface Call {
 /** One of several things asked for together: there, not there, or not told because of an error of its own. */
 export type Found<Thing> = Thing | null | LiveError;
 
+/** An item of a list with where to go on behind it. */
+export interface Placed<Item> {
+  readonly item: Item;
+  readonly position: string;
+}
+
 /** A page of a list that the provider counts in its own way; `next` is where to go on, null at the end. */
 export interface Page<Item> {
   readonly items: readonly Item[];

@@ -3,6 +3,7 @@ import type { RoomStatus } from "./room";
 
 /** Somebody who subscribed to a mini-program's broadcasts (长期订阅用户). */
 export interface Follower {
+  readonly accountKey: string;
   readonly openId: string;
   readonly subscribedAt: Date | null;
   /** The room in which they subscribed. */

@@ -1,6 +1,6 @@
 import type { ProviderName } from "./account";
 import type { Attribute } from "./attribute";
-import type { Call, Found, Page } from "./call";
+import type { Call, Found, Page, Placed } from "./call";
 
 export const memberRoles = ["SUPER_ADMIN", "ADMIN", "ANCHOR", "OPERATOR", "USER", "UNKNOWN"] as const;
 export type MemberRole = (typeof memberRoles)[number];
@@ -33,7 +33,8 @@ export interface MemberFilter {
 }
 
 export interface MemberListPort {
-  listMembers(filter: MemberFilter, offset: number, limit: number, call: Call): Promise<Page<Member>>;
+  /** From an offset on. What the provider's own filter lets pass is left out, so the places tell how far it is read. */
+  listMembers(filter: MemberFilter, offset: number, limit: number, call: Call): Promise<Page<Placed<Member>>>;
 }
 
 export interface MemberRolePort {

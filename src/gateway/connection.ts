@@ -38,8 +38,3 @@ export function checkFirst(first: number, largest = LARGEST_PAGE): number {
     { field: ["first"] },
   );
 }
-
-/** What an account without the ability answers. */
-export function emptyConnection<Edge>(): Connection<Edge> {
-  return { edges: [], hasNextPage: false, hasPreviousPage: false, total: () => 0, unavailable: [] };
-}

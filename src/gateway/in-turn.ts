@@ -1,3 +1,4 @@
+import type { Placed } from "../domain/call";
 import { LiveError } from "../domain/error";
 import type { ConnectedAccount } from "./account";
 import { checkFirst, type Connection, type EdgeOf, type PageRequest, type UnavailableAccount } from "./connection";
@@ -6,7 +7,7 @@ import { readId } from "./identify";
 
 /** Part of one account's list, each item with the position behind it. */
 export interface ListPart<Item> {
-  readonly items: readonly { readonly item: Item; readonly position: string }[];
+  readonly items: readonly Placed<Item>[];
   /** Where to go on; null at the end. */
   readonly next: string | null;
   /** Known without another call: more items follow. */

@@ -33,11 +33,7 @@ export function createMembersView({ accounts }: SessionGround, call: Call): Memb
         async read({ provider }, position, limit) {
           const offset = readOffset(position);
           const { items, next } = await requirePort(provider, "memberList").listMembers(filter, offset, limit, call);
-          return {
-            items: items.map((item, index) => ({ item, position: String(offset + index + 1) })),
-            next,
-            isFollowed: next !== null,
-          };
+          return { items, next, isFollowed: next !== null };
         },
         count: async ({ provider }) =>
           (await requirePort(provider, "memberList").listMembers(filter, 0, 1, call)).total,

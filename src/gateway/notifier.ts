@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type Keyv from "keyv";
 import type { Call } from "../domain/call";
+import { cutIntoChunks } from "../domain/chunks";
 import type { Clock } from "../domain/clock";
 import { isRefusal, LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
@@ -143,7 +144,7 @@ export function createNotifier({ accounts, store, clock, log }: NotifierOptions)
       const { chunkSize } = requirePort(connected.provider, "notifications");
       if (recipients === "everyone") requirePort(connected.provider, "followers");
       const openIds = recipients === "everyone" ? [] : [...new Set(recipients.openIds)];
-      const chunks = cut(openIds, chunkSize);
+      const chunks = cutIntoChunks(openIds, chunkSize);
       let record: NotificationRecord = {
         nativeId: randomUUID(),
         accountKey: connected.account.key,
@@ -214,10 +215,4 @@ function newChunk(size: number): ChunkRecord {
 function withChunk(record: NotificationRecord, index: number, change: Partial<ChunkRecord>): NotificationRecord {
   const chunks = record.chunks.map((chunk, at) => (at === index ? { ...chunk, ...change } : chunk));
   return { ...record, chunks };
-}
-
-function cut<Item>(items: readonly Item[], size: number): Item[][] {
-  const chunks: Item[][] = [];
-  for (let at = 0; at < items.length; at += size) chunks.push(items.slice(at, at + size));
-  return chunks;
 }

@@ -3,7 +3,7 @@ import type { Call, Found } from "../domain/call";
 import { LiveError } from "../domain/error";
 import type { RoomGoods } from "../domain/goods";
 import type { Replay } from "../domain/replay";
-import type { Anchor, Audience, AudienceFigure, Ingest, Room, ShareCode } from "../domain/room";
+import type { Anchor, AudienceFigure, Ingest, Room, ShareCode } from "../domain/room";
 import type { ConnectedAccount } from "./account";
 import type { Connection, EdgeOf, PageRequest } from "./connection";
 import { keepIdentity } from "./freeze";
@@ -28,8 +28,8 @@ export interface RoomsView extends RoomWrites {
   assistants(room: Room): Promise<readonly Assistant[]>;
   subAnchor(room: Room): Promise<Anchor | null>;
   ingest(room: Room): Promise<Ingest | null>;
-  /** Only the figures asked for cost calls; the others are null. Null: the provider tells none. */
-  audience(room: Room, figures: ReadonlySet<AudienceFigure>): Promise<Audience | null>;
+  /** Only figures that are asked for cost calls; those asked for together share them. */
+  audience(room: Room, figure: AudienceFigure): Promise<number | null>;
   shareCode(room: Room, params: string | null): Promise<ShareCode | null>;
   explanationVideo(room: Room, goodsNativeId: string): Promise<string | null>;
   replays(room: Room, page: PageRequest): Promise<Connection<EdgeOf<Replay>>>;
@@ -70,16 +70,18 @@ export function createRoomsView({ accounts, clock }: SessionGround, call: Call):
   const ingests = createPerRoomLoader<Ingest>(accounts, async ({ provider }, asked) =>
     provider.ingest ? provider.ingest.getIngests(asked, call) : asked.map(() => null),
   );
-  const audiences = new Map<string, NativeLoader<Audience>>();
+  const audiences = createNativeLoader<number>(accounts, async ({ provider }, asked) => {
+    const keys = asked.map((key) => key.split("/") as [nativeId: string, figure: AudienceFigure]);
+    if (!provider.audience) return keys.map(() => null);
+    const roomIds = [...new Set(keys.map(([nativeId]) => nativeId))];
+    const figures = new Set(keys.map(([, figure]) => figure));
+    const found = await provider.audience.getAudiences(roomIds, figures, call);
+    return keys.map(([nativeId, figure]) => {
+      const audience = found[roomIds.indexOf(nativeId)] ?? null;
+      return audience === null || audience instanceof Error ? audience : audience[figure];
+    });
+  });
   const videos = new Map<string, NativeLoader<string>>();
-
-  function audienceLoader(figures: ReadonlySet<AudienceFigure>): NativeLoader<Audience> {
-    return remember(audiences, [...figures].sort().join(), () =>
-      createNativeLoader<Audience>(accounts, async ({ provider }, nativeIds) =>
-        provider.audience ? provider.audience.getAudiences(nativeIds, figures, call) : nativeIds.map(() => null),
-      ),
-    );
-  }
 
   function videoLoader(room: Room): NativeLoader<string> {
     return remember(videos, room.id, () =>
@@ -107,7 +109,7 @@ export function createRoomsView({ accounts, clock }: SessionGround, call: Call):
     assistants: async (room) => (await assistants.load(room.accountKey, room.nativeId)) ?? [],
     subAnchor: (room) => subAnchors.load(room.accountKey, room.nativeId),
     ingest: (room) => ingests.load(room),
-    audience: (room, figures) => audienceLoader(figures).load(room.accountKey, room.nativeId),
+    audience: (room, figure) => audiences.load(room.accountKey, `${room.nativeId}/${figure}`),
     async shareCode(room, params) {
       checkParams(params);
       return (

@@ -3,6 +3,7 @@ import type { Capability, HealthStatus, ProviderName } from "../domain/account";
 import type { Role } from "../domain/caller";
 import type { FaultKind, RefusalKind } from "../domain/error";
 import type { GoodsReviewStatus, PriceKind, ShelfStatus } from "../domain/goods";
+import type { ImagePurpose } from "../domain/image";
 import type { MemberRole } from "../domain/member";
 import type { CurrencyCode } from "../domain/money";
 import type { NotificationStatus } from "../domain/notification";
@@ -120,6 +121,17 @@ export const MemberRoleEnum = describeEnum<MemberRole>(
     OPERATOR: "Operator (运营者), at most 500. WeChat 3.",
     USER: "A user without roles. Qiniu.",
     UNKNOWN: "A role this version does not know.",
+  },
+);
+
+export const ImagePurposeEnum = describeEnum<ImagePurpose>(
+  "ImagePurpose",
+  "What an image will be used for; it is turned, scaled and compressed to fit.",
+  {
+    ROOM_COVER: "A room's background or cover (封面图): within 1080 × 1920 pixels, at most 2 MB.",
+    SHARE_IMAGE: "The image on share cards (分享图): within 800 × 640 pixels, at most 1 MB.",
+    FEED_IMAGE: "The cover in the shopping-live channel (购物直播频道封面图): within 800 × 800 pixels, at most 100 KB.",
+    GOODS_COVER: "A picture of goods (商品图): within 300 × 300 pixels.",
   },
 );
 

@@ -2,12 +2,19 @@ import "reflect-metadata";
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AccountResolver } from "./account/resolver";
+import { LiveRoomGoodsMutations } from "./room/goods-mutations";
+import { AudienceResolver } from "./room/audience";
+import { NotificationMutations } from "./notification/mutations";
+import { MemberMutations } from "./member/mutations";
+import { ImageMutations } from "./image/resolver";
+import { GoodsMutations } from "./goods/mutations";
+import { AssistantMutations } from "./assistant/mutations";
 import { mayCall } from "./authorize";
 import { FollowersResolver } from "./follower/resolver";
 import { FollowerConnectionResolver, FollowerResolver } from "./follower/type";
 import { GoodsConnectionResolver } from "./goods/connection";
 import { GoodsResolver } from "./goods/resolver";
-import { RoomGoodsConnectionResolver, RoomGoodsEdgeResolver } from "./goods/room-goods";
+import { GoodsExplanationResolver, RoomGoodsConnectionResolver, RoomGoodsEdgeResolver } from "./goods/room-goods";
 import { MoneyResolver } from "./goods/type";
 import { MemberResolver } from "./member/resolver";
 import { MemberConnectionResolver } from "./member/type";
@@ -26,6 +33,14 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       AccountResolver,
+      LiveRoomGoodsMutations,
+      AudienceResolver,
+      NotificationMutations,
+      MemberMutations,
+      ImageMutations,
+      GoodsExplanationResolver,
+      GoodsMutations,
+      AssistantMutations,
       FollowerConnectionResolver,
       FollowerResolver,
       FollowersResolver,

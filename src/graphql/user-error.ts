@@ -85,4 +85,18 @@ export async function attempt<Payload extends object>(
   }
 }
 
+/** A write made of several: what was refused stands beside the thing as it is then. */
+export async function attemptEach<Payload extends object, Done extends { readonly refusal: LiveError | null }>(
+  write: () => Promise<Done>,
+  toPayload: (done: Done) => Payload,
+  refused: Payload,
+): Promise<Payload & { userErrors: readonly Refused[] }> {
+  const { done, userErrors } = await attempt<{ done: Done | null }>(async () => ({ done: await write() }), {
+    done: null,
+  });
+  if (!done) return { ...refused, userErrors };
+  const refusals = done.refusal ? [done.refusal, ...(done.refusal.details.others ?? [])] : [];
+  return { ...toPayload(done), userErrors: refusals.map((refusal) => ({ error: refusal })) };
+}
+
 export const USER_ERRORS = "Why it was refused; empty on success.";

@@ -1,4 +1,4 @@
-import { Pool, type Dispatcher, type FormData } from "undici";
+import { Pool, type Dispatcher, type FormData as UndiciFormData } from "undici";
 import { LiveError, type ErrorDetails } from "../domain/error";
 
 export interface HttpRequest {
@@ -55,7 +55,7 @@ export function createHttpClient(options: HttpOptions, about: ErrorDetails): Htt
           method,
           path: prefix + target,
           headers: { ...headers },
-          body: body ?? null,
+          body: (body ?? null) as string | UndiciFormData | null,
           signal,
         });
         return {

@@ -1,5 +1,5 @@
-import { Field, ID, InputType, ObjectType } from "type-graphql";
-import type { Assistant, AssistantInput } from "../../domain/assistant";
+import { Field, ID, ObjectType } from "type-graphql";
+import type { Assistant } from "../../domain/assistant";
 import { DateTimeScalar, UrlScalar } from "../scalars";
 
 @ObjectType("Assistant", { description: "Somebody who helps in a room (小助手). WeChat.", simpleResolvers: true })
@@ -21,22 +21,4 @@ export class AssistantType implements Assistant {
 
   @Field(() => DateTimeScalar, { nullable: true, description: "When they were added or last changed." })
   readonly addedAt!: Date | null;
-}
-
-@InputType("AssistantInput", { description: "Somebody who is to help in a room." })
-export class AssistantInputType implements AssistantInput {
-  @Field(() => String, { description: "The WeChat id (微信号); neither openid nor nickname." })
-  readonly wechatId!: string;
-
-  @Field(() => String, { description: "The name shown in the room." })
-  readonly nickname!: string;
-}
-
-@InputType("AddAssistantsInput", { description: "Who is to help in which room." })
-export class AddAssistantsInput {
-  @Field(() => ID, { description: "The room's global id." })
-  readonly liveRoom!: string;
-
-  @Field(() => [AssistantInputType], { description: "1 to 10 people; a room holds at most 10 in all." })
-  readonly assistants!: AssistantInputType[];
 }

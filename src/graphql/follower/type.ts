@@ -1,7 +1,8 @@
-import { Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import type { Follower } from "../../domain/follower";
 import type { Room } from "../../domain/room";
 import type { Connection, EdgeOf } from "../../gateway/connection";
+import type { GraphQLContext } from "../context";
 import { LiveRoomStatusEnum } from "../enums";
 import { CURSOR, EDGES, NODES, PAGE_INFO, PageInfo, toPageInfo, TOTAL } from "../page-info";
 import { LiveRoomType } from "../room/type";
@@ -25,8 +26,9 @@ export class FollowerResolver {
     nullable: true,
     description: "The room in which they subscribed; null when it is gone.",
   })
-  liveRoom(): Room | null {
-    return null;
+  async liveRoom(@Root() follower: Follower, @Ctx() { session }: GraphQLContext): Promise<Room | null> {
+    const { accountKey, roomNativeId } = follower;
+    return roomNativeId === null ? null : session.rooms.byId(accountKey, roomNativeId);
   }
 }
 

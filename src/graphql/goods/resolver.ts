@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import type { Account } from "../../domain/account";
 import type { Attribute } from "../../domain/attribute";
 import type { Role } from "../../domain/caller";
@@ -11,10 +11,7 @@ import { GoodsReviewStatusEnum } from "../enums";
 import { AFTER, FIRST } from "../page-info";
 import { AttributeType } from "../room/type";
 import { UrlScalar } from "../scalars";
-import { attempt } from "../user-error";
 import { GoodsConnection } from "./connection";
-import { CreateGoodsInput, toCreateGoods } from "./inputs";
-import { GoodsPayload } from "./payload";
 import { GoodsReviewType, GoodsType } from "./type";
 
 @Resolver(() => GoodsType)
@@ -50,21 +47,6 @@ export class GoodsResolver {
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
   ): Promise<Connection<EdgeOf<Goods>>> {
     return session.goods.library({ account, reviewStatus }, { first: first ?? 20, after });
-  }
-
-  @Authorized<Role>("OPERATOR")
-  @Mutation(() => GoodsPayload, {
-    description:
-      "OPERATOR. Adds goods to the library and submits them for review (商品添加并提审). WeChat; 500 a day, together with submissions.",
-  })
-  createGoods(
-    @Arg("input", () => CreateGoodsInput, { description: "What the goods are." }) input: CreateGoodsInput,
-    @Ctx() { session }: GraphQLContext,
-  ): Promise<GoodsPayload> {
-    return attempt<GoodsPayload>(
-      async () => ({ goods: await session.goods.create(input.account, toCreateGoods(input)) }),
-      { goods: null },
-    );
   }
 
   @FieldResolver(() => AccountType, { description: "The account the goods belong to." })

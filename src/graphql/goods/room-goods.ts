@@ -1,30 +1,38 @@
-import { Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import type { Goods, RoomGoods } from "../../domain/goods";
 import type { Connection } from "../../gateway/connection";
+import type { RoomGoodsEdge as Edge } from "../../gateway/room-pages";
+import type { GraphQLContext } from "../context";
 import { ShelfStatusEnum } from "../enums";
 import { CURSOR, EDGES, NODES, PAGE_INFO, PageInfo, toPageInfo, TOTAL } from "../page-info";
 import { UrlScalar } from "../scalars";
 import { GoodsType } from "./type";
 
-type Edge = RoomGoods & { readonly cursor: string };
+@ObjectType("GoodsExplanation", { description: "The anchor's explanation of goods (商品讲解)." })
+export class GoodsExplanationType {}
 
-@ObjectType("GoodsExplanation", { description: "The anchor's explanation of goods (商品讲解).", simpleResolvers: true })
-export class GoodsExplanationType {
-  @Field(() => Boolean, {
+@Resolver(() => GoodsExplanationType)
+export class GoodsExplanationResolver {
+  @FieldResolver(() => Boolean, {
     nullable: true,
     description: "Whether they are being explained now; null where the provider does not tell.",
   })
-  readonly active!: boolean | null;
+  active(@Root() { explaining }: Edge): boolean | null {
+    return explaining;
+  }
 
-  @Field(() => UrlScalar, {
+  @FieldResolver(() => UrlScalar, {
     nullable: true,
-    description: "The recording of the explanation (讲解视频), once there is one.",
+    description:
+      "The recording of the explanation (讲解视频), once there is one. WeChat: one more upstream call for each goods.",
   })
-  readonly videoUrl!: string | null;
+  videoUrl(@Root() { room, goods }: Edge, @Ctx() { session }: GraphQLContext): Promise<string | null> {
+    return session.rooms.explanationVideo(room, goods.nativeId);
+  }
 }
 
 @ObjectType("RoomGoodsEdge", { description: "Goods in a room, and what is true of them in this room only." })
-export class RoomGoodsEdge {
+export class RoomGoodsEdgeType {
   @Field(() => String, { description: CURSOR })
   readonly cursor!: string;
 
@@ -38,7 +46,7 @@ export class RoomGoodsEdge {
   readonly sequence!: number | null;
 }
 
-@Resolver(() => RoomGoodsEdge)
+@Resolver(() => RoomGoodsEdgeType)
 export class RoomGoodsEdgeResolver {
   @FieldResolver(() => GoodsType, { description: "The goods." })
   node(@Root() { goods }: Edge): Goods {
@@ -49,14 +57,14 @@ export class RoomGoodsEdgeResolver {
     nullable: true,
     description: "The explanation, where the provider knows one.",
   })
-  explanation(): GoodsExplanationType | null {
-    return null;
+  explanation(@Root() edge: Edge, @Ctx() { session }: GraphQLContext): Edge | null {
+    return session.account(edge.room.accountKey)?.provider.explanations ? edge : null;
   }
 }
 
 @ObjectType("RoomGoodsConnection", { description: "A page of the goods in a room, in display order." })
 export class RoomGoodsConnection {
-  @Field(() => [RoomGoodsEdge], { description: EDGES })
+  @Field(() => [RoomGoodsEdgeType], { description: EDGES })
   readonly edges!: readonly Edge[];
 }
 

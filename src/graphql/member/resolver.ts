@@ -3,7 +3,7 @@ import type { Account } from "../../domain/account";
 import type { Attribute } from "../../domain/attribute";
 import type { Role } from "../../domain/caller";
 import type { Member, MemberRole } from "../../domain/member";
-import { checkFirst, emptyConnection, type Connection, type EdgeOf } from "../../gateway/connection";
+import type { Connection, EdgeOf } from "../../gateway/connection";
 import { readId } from "../../gateway/identify";
 import { AccountType } from "../account/type";
 import type { GraphQLContext } from "../context";
@@ -27,18 +27,17 @@ export class MemberResolver {
   @Authorized<Role>("OPERATOR")
   @Query(() => MemberConnection, { description: "OPERATOR. The members of accounts that can list them (成员列表)." })
   members(
+    @Ctx() { session }: GraphQLContext,
     @Arg("account", () => ID, { nullable: true, description: "Only this account's; its global id." })
     account: string | null,
     @Arg("role", () => MemberRoleEnum, { nullable: true, description: "Only members with this role." })
-    _role: MemberRole | null,
+    role: MemberRole | null,
     @Arg("search", () => String, { nullable: true, description: "A WeChat id or part of a nickname." })
-    _search: string | null,
+    search: string | null,
     @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) _after: string | null,
-  ): Connection<EdgeOf<Member>> {
-    if (account) readId(account, ["account"]);
-    checkFirst(first ?? 20);
-    return emptyConnection();
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+  ): Promise<Connection<EdgeOf<Member>>> {
+    return session.members.list(account, { role, search }, { first: first ?? 20, after });
   }
 
   @FieldResolver(() => AccountType, { description: "The account they belong to." })

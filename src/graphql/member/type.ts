@@ -27,6 +27,13 @@ export class MemberType extends Node implements Omit<Member, "accountKey" | "att
   @Field(() => String, { nullable: true, description: "The openid. WeChat." })
   readonly openId!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The clear WeChat id (微信号), where it was given through this gateway; WeChat itself only shows it masked.",
+  })
+  readonly wechatId!: string | null;
+
   @Field(() => [MemberRoleEnum], { description: "What they may do in the account." })
   readonly roles!: Member["roles"];
 

@@ -3,6 +3,7 @@ import type { Account } from "../../domain/account";
 import { LiveError } from "../../domain/error";
 import type { Goods } from "../../domain/goods";
 import type { Member } from "../../domain/member";
+import type { Notification } from "../../domain/notification";
 import type { Room } from "../../domain/room";
 import { readId } from "../../gateway/identify";
 import type { Session } from "../../gateway/session";
@@ -12,7 +13,7 @@ import { Node } from "./type";
 /** A page of things: as many as a list gives at once. */
 const MOST_IDS = 100;
 
-type AnyNode = Account | Room | Goods | Member;
+type AnyNode = Account | Room | Goods | Member | Notification;
 
 @Resolver()
 export class NodeResolver {
@@ -54,6 +55,6 @@ async function readNode(session: Session, text: string, field: readonly string[]
     case "member":
       return session.members.byId(account, native);
     case "notification":
-      return null;
+      return session.notifications.byId(account, native);
   }
 }

@@ -47,9 +47,12 @@ export class NotificationResolver {
     nullable: true,
     description: "OPERATOR. A push to followers by global id; null when there is none.",
   })
-  notification(@Arg("id", () => ID, { description: "The notification's global id." }) id: string): Notification | null {
-    readId(id);
-    return null;
+  async notification(
+    @Arg("id", () => ID, { description: "The notification's global id." }) id: string,
+    @Ctx() { session }: GraphQLContext,
+  ): Promise<Notification | null> {
+    const { kind, account, native } = readId(id);
+    return kind === "notification" ? session.notifications.byId(account, native) : null;
   }
 
   @FieldResolver(() => LiveRoomType, { nullable: true, description: "The room it announces; null when it is gone." })

@@ -1,6 +1,13 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { Attribute } from "../../domain/attribute";
-import type { AnchorInput, CreateRoom, QiniuRoomInput, UpdateRoom, WechatRoomInput } from "../../domain/room";
+import type {
+  AnchorInput,
+  CreateRoom,
+  QiniuRoomInput,
+  RoomSwitches,
+  UpdateRoom,
+  WechatRoomInput,
+} from "../../domain/room";
 import { ImageInputType } from "../image/inputs";
 import { DateTimeScalar, UrlScalar } from "../scalars";
 
@@ -255,6 +262,26 @@ export class UpdateLiveRoomInput implements UpdateRoom {
 
   @Field(() => UpdateWechatLiveRoomInput, { nullable: true, description: "What only a WeChat room has." })
   readonly wechat?: UpdateWechatLiveRoomInput | null;
+}
+
+@InputType("UpdateLiveRoomSettingsInput", {
+  description: "Switches that also work while the room is live. Each that is given is its own upstream call.",
+})
+export class UpdateLiveRoomSettingsInput implements RoomSwitches {
+  @Field(() => ID, { description: "The room's global id." })
+  readonly id!: string;
+
+  @Field(() => Boolean, { nullable: true, description: `Listed in the official feed (官方收录); ${UNCHANGED}.` })
+  readonly feedListed?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: `Replay after the end (回放); ${UNCHANGED}.` })
+  readonly replay?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: `Customer service (客服); ${UNCHANGED}.` })
+  readonly customerService?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: `Nobody but the staff may comment (全局禁言); ${UNCHANGED}.` })
+  readonly commentsMuted?: boolean | null;
 }
 
 @InputType("EndLiveRoomInput", { description: "A room to end." })

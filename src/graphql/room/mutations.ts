@@ -1,41 +1,15 @@
-import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Role } from "../../domain/caller";
-import type { Room } from "../../domain/room";
-import { AddAssistantsInput } from "../assistant/type";
 import type { GraphQLContext } from "../context";
-import { AddGoodsToLiveRoomInput, toAddedGoods } from "../goods/inputs";
-import { attempt, USER_ERRORS, UserError, type Refused } from "../user-error";
-import { CreateLiveRoomInput, DeleteLiveRoomInput, EndLiveRoomInput, UpdateLiveRoomInput } from "./inputs";
-import { LiveRoomType } from "./type";
-
-@ObjectType("LiveRoomPayload", { description: "What became of a write to a room.", simpleResolvers: true })
-export class LiveRoomPayload {
-  @Field(() => LiveRoomType, {
-    nullable: true,
-    description: "The room as its provider tells it after the write; null when the write was refused.",
-  })
-  readonly liveRoom!: Room | null;
-
-  @Field(() => [UserError], { description: USER_ERRORS })
-  readonly userErrors?: readonly Refused[];
-}
-
-@ObjectType("DeletePayload", { description: "What became of a deletion.", simpleResolvers: true })
-export class DeletePayload {
-  @Field(() => ID, {
-    nullable: true,
-    description: "The global id of what is gone; null when the deletion was refused.",
-  })
-  readonly deletedId!: string | null;
-
-  @Field(() => [UserError], { description: USER_ERRORS })
-  readonly userErrors?: readonly Refused[];
-}
-
-/** A write that answers with its room. */
-function writing(write: () => Promise<Room | null>): Promise<LiveRoomPayload> {
-  return attempt<LiveRoomPayload>(async () => ({ liveRoom: await write() }), { liveRoom: null });
-}
+import { attempt } from "../user-error";
+import {
+  CreateLiveRoomInput,
+  DeleteLiveRoomInput,
+  EndLiveRoomInput,
+  UpdateLiveRoomInput,
+  UpdateLiveRoomSettingsInput,
+} from "./inputs";
+import { DeletePayload, LiveRoomPayload, writing, writingEach } from "./payload";
 
 @Resolver()
 export class LiveRoomMutations {
@@ -91,22 +65,13 @@ export class LiveRoomMutations {
   @Authorized<Role>("OPERATOR")
   @Mutation(() => LiveRoomPayload, {
     description:
-      "OPERATOR. Adds goods to a room (导入商品): approved goods of the library to a WeChat room, new goods to a Qiniu room.",
+      "OPERATOR. Sets switches that also work while the room is live, each by a call of its own and each reported by itself: what was refused stands in `userErrors`, the others are set. WeChat.",
   })
-  addGoodsToLiveRoom(
-    @Arg("input", () => AddGoodsToLiveRoomInput, { description: "Which goods and which room." })
-    input: AddGoodsToLiveRoomInput,
+  updateLiveRoomSettings(
+    @Arg("input", () => UpdateLiveRoomSettingsInput, { description: "Which switches of which room." })
+    input: UpdateLiveRoomSettingsInput,
     @Ctx() { session }: GraphQLContext,
   ): Promise<LiveRoomPayload> {
-    return writing(async () => session.rooms.addGoods(input.liveRoom, input.goods.map(toAddedGoods)));
-  }
-
-  @Authorized<Role>("OPERATOR")
-  @Mutation(() => LiveRoomPayload, { description: "OPERATOR. Adds assistants to a room (添加小助手). WeChat." })
-  addAssistants(
-    @Arg("input", () => AddAssistantsInput, { description: "Who and in which room." }) input: AddAssistantsInput,
-    @Ctx() { session }: GraphQLContext,
-  ): Promise<LiveRoomPayload> {
-    return writing(() => session.rooms.addAssistants(input.liveRoom, input.assistants));
+    return writingEach(() => session.rooms.updateSettings(input.id, input));
   }
 }

@@ -3,11 +3,11 @@ import type { Account } from "../../domain/account";
 import type { Assistant } from "../../domain/assistant";
 import type { Attribute } from "../../domain/attribute";
 import type { Role } from "../../domain/caller";
-import type { RoomGoods } from "../../domain/goods";
 import type { Replay } from "../../domain/replay";
-import type { Anchor, Audience, Ingest, Playback, Room, RoomDetails, RoomSettings, ShareCode } from "../../domain/room";
+import type { Anchor, Ingest, Playback, Room, RoomDetails, RoomSettings, ShareCode } from "../../domain/room";
 import type { Connection, EdgeOf } from "../../gateway/connection";
 import { readId } from "../../gateway/identify";
+import type { RoomGoodsEdge } from "../../gateway/room-pages";
 import { AccountType } from "../account/type";
 import { AssistantType } from "../assistant/type";
 import type { GraphQLContext } from "../context";
@@ -15,13 +15,13 @@ import { RoomGoodsConnection } from "../goods/room-goods";
 import { AFTER, FIRST } from "../page-info";
 import { ReplayConnection } from "../replay/type";
 import { DateTimeScalar } from "../scalars";
+import { AudienceType, type AudienceOf } from "./audience";
 import { LiveRoomConnection } from "./connection";
 import { LiveRoomDetailsUnion } from "./details";
 import { LiveRoomFilterInput } from "./filter";
 import {
   AnchorType,
   AttributeType,
-  AudienceType,
   IngestType,
   LiveRoomSettingsType,
   LiveRoomType,
@@ -74,8 +74,8 @@ export class LiveRoomResolver {
     nullable: true,
     description: "OPERATOR. The anchor's second account (主播副号). WeChat; one more upstream call for each room.",
   })
-  subAnchor(): Anchor | null {
-    return null;
+  subAnchor(@Root() room: Room, @Ctx() { session }: GraphQLContext): Promise<Anchor | null> {
+    return session.rooms.subAnchor(room);
   }
 
   @FieldResolver(() => LiveRoomSettingsType, { description: "What is on in the room." })
@@ -93,16 +93,16 @@ export class LiveRoomResolver {
     nullable: true,
     description: "OPERATOR. Where to push the stream (推流地址); a secret. Null while the room takes none.",
   })
-  ingest(): Ingest | null {
-    return null;
+  ingest(@Root() room: Room, @Ctx() { session }: GraphQLContext): Promise<Ingest | null> {
+    return session.rooms.ingest(room);
   }
 
   @FieldResolver(() => AudienceType, {
     nullable: true,
     description: "Who watches. Qiniu; further upstream calls for each room.",
   })
-  audience(): Audience | null {
-    return null;
+  audience(@Root() room: Room, @Ctx() { session }: GraphQLContext): AudienceOf | null {
+    return session.account(room.accountKey)?.provider.audience ? { room } : null;
   }
 
   @FieldResolver(() => RoomGoodsConnection, {
@@ -114,7 +114,7 @@ export class LiveRoomResolver {
     @Ctx() { session }: GraphQLContext,
     @Arg("first", () => Int, { nullable: true, defaultValue: FIRST_GOODS, description: FIRST }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
-  ): Promise<Connection<RoomGoods & { readonly cursor: string }>> {
+  ): Promise<Connection<RoomGoodsEdge>> {
     return session.rooms.goods(room, { first: first ?? FIRST_GOODS, after });
   }
 
@@ -144,14 +144,16 @@ export class LiveRoomResolver {
     description: "A QR code that opens the room in WeChat (分享二维码). WeChat; one more upstream call for each room.",
   })
   shareCode(
+    @Root() room: Room,
+    @Ctx() { session }: GraphQLContext,
     @Arg("params", () => String, {
       nullable: true,
       description:
         "What the page is opened with, such as `a=1&b=2`; at most 600 characters arrive. Encoded on the way.",
     })
-    _params: string | null,
-  ): ShareCode | null {
-    return null;
+    params: string | null,
+  ): Promise<ShareCode | null> {
+    return session.rooms.shareCode(room, params);
   }
 
   @FieldResolver(() => [AttributeType], {

@@ -1,6 +1,6 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import type { Attribute } from "../../domain/attribute";
-import type { Anchor, Audience, Ingest, Playback, Room, RoomSettings, ShareCode } from "../../domain/room";
+import type { Anchor, Ingest, Playback, Room, RoomSettings, ShareCode } from "../../domain/room";
 import { LiveRoomStatusEnum, ProviderEnum } from "../enums";
 import { Node } from "../node/type";
 import { DateTimeScalar, UrlScalar } from "../scalars";
@@ -132,21 +132,6 @@ export class IngestType implements Ingest {
     description: "When the address stops working; null when it does not say.",
   })
   readonly expiresAt!: Date | null;
-}
-
-@ObjectType("Audience", { description: "Who watches. Null where the provider does not tell.", simpleResolvers: true })
-export class AudienceType implements Audience {
-  @Field(() => Int, { nullable: true, description: "Viewers in the room now." })
-  readonly online!: number | null;
-
-  @Field(() => Int, { nullable: true, description: "Views so far (PV)." })
-  readonly pageViews!: number | null;
-
-  @Field(() => Int, { nullable: true, description: "Different viewers so far (UV)." })
-  readonly uniqueViewers!: number | null;
-
-  @Field(() => Int, { nullable: true, description: "Likes so far (点赞数)." })
-  readonly likes!: number | null;
 }
 
 @ObjectType("ShareCode", {

@@ -7,6 +7,12 @@ export const wechatSettings = z.strictObject({
   appId: z.string().regex(/^wx[0-9a-zA-Z]{16}$/, "the mini-program's AppID: wx and 16 letters or digits"),
   appSecret: z.string().min(1, "the mini-program's AppSecret"),
   baseUrl: httpUrl.default("https://api.weixin.qq.com"),
+  imageOrigins: z
+    .preprocess(
+      (value) => (typeof value === "string" ? value.split(",").map((origin) => origin.trim()) : value),
+      z.array(httpUrl, "origins such as https://images.example, separated by commas"),
+    )
+    .default([]),
   tokenSource: z.enum(["stable", "classic"], "stable or classic").default("stable"),
 });
 export type WechatSettings = z.output<typeof wechatSettings>;
@@ -17,4 +23,5 @@ export const wechatVariables = {
   appSecret: "WECHAT_APP_SECRET",
   baseUrl: "WECHAT_BASE_URL",
   tokenSource: "WECHAT_TOKEN_SOURCE",
+  imageOrigins: "ZHIBO_IMAGE_ORIGINS",
 } as const;

@@ -28,6 +28,19 @@ export function createRoomGoods({ client, account }: QiniuContext): RoomGoodsPor
       const items = goods.map((item) => fromNewGoods((item as { new: NewRoomGoods }).new));
       await client.send(qiniuEndpoints.addItems, { body: { live_id: liveId, items } }, z.unknown(), call);
     },
+    async removeRoomGoods(liveId, itemIds, call) {
+      await client.send(qiniuEndpoints.deleteItems, { body: { live_id: liveId, items: itemIds } }, z.unknown(), call);
+    },
+    async setShelfStatus(liveId, itemIds, status, call) {
+      refuseAll([absent(status === "UNKNOWN" ? status : null, ["shelfStatus"])].filter((problem) => problem !== null));
+      const items = itemIds.map((itemId) => ({ item_id: itemId, status: shelfStatuses.indexOf(status) }));
+      await client.send(qiniuEndpoints.setItemStatus, { body: { live_id: liveId, items } }, z.unknown(), call);
+    },
+    async sortRoomGoods(liveId, itemIds, call) {
+      // The server shows the highest order first.
+      const items = itemIds.map((itemId, index) => ({ item_id: itemId, order: itemIds.length - index }));
+      await client.send(qiniuEndpoints.setItemOrder, { body: { live_id: liveId, items } }, z.unknown(), call);
+    },
   };
 }
 

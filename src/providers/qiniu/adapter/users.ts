@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Call, Found } from "../../../domain/call";
+import { cutIntoChunks } from "../../../domain/chunks";
 import { isRefusal, LiveError } from "../../../domain/error";
 import { formatId } from "../../../domain/id";
 import type { Member, MemberPort } from "../../../domain/member";
@@ -40,11 +41,8 @@ export function createMembers(context: QiniuContext): MemberPort {
   return {
     async getMembers(nativeIds, call): Promise<readonly Found<Member>[]> {
       const found = new Map<string, Found<Member>>();
-      const chunks: (readonly string[])[] = [];
-      for (let at = 0; at < nativeIds.length; at += LARGEST_LOOKUP)
-        chunks.push(nativeIds.slice(at, at + LARGEST_LOOKUP));
       await Promise.all(
-        chunks.map(async (chunk) => {
+        cutIntoChunks(nativeIds, LARGEST_LOOKUP).map(async (chunk) => {
           try {
             const query = chunk.map((nativeId) => ["user_ids", nativeId] as const);
             const users = await client.send(qiniuEndpoints.getUsers, { query }, qiniuUsers, call);
@@ -69,6 +67,7 @@ function toMember(user: QiniuUserRead, accountKey: string): Member {
     nickname: user.nick || null,
     avatarUrl: user.avatar || null,
     openId: null,
+    wechatId: null,
     roles: ["USER"],
     attributes: fromExtensions(user.extends),
     updatedAt: null,

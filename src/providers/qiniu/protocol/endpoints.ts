@@ -53,5 +53,26 @@ export const qiniuEndpoints = {
     docs: `${DOCS}/12188`,
   },
   addItems: { name: "item.add", method: "POST", path: "/server/item/add", effect: "once", docs: `${DOCS}/12367` },
+  deleteItems: {
+    name: "item.delete",
+    method: "POST",
+    path: "/server/item/delete",
+    effect: "repeatable",
+    docs: `${DOCS}/12367`,
+  },
+  setItemStatus: {
+    name: "item.status",
+    method: "POST",
+    path: "/server/item/status",
+    effect: "repeatable",
+    docs: `${DOCS}/12367`,
+  },
+  setItemOrder: {
+    name: "item.order",
+    method: "POST",
+    path: "/server/item/order",
+    effect: "repeatable",
+    docs: `${DOCS}/12367`,
+  },
   listItems: { name: "item.list", method: "GET", path: "/server/item/:liveId", effect: "read", docs: `${DOCS}/12367` },
 } as const satisfies Record<string, Endpoint>;

@@ -4,7 +4,8 @@ import type { Call, Found } from "../../../domain/call";
 import { LiveError, refuseAll } from "../../../domain/error";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatAssistantList } from "../protocol/wire";
-import { invalid, required } from "./checks";
+import type { WechatAssistantChange, WechatAssistantRemoval } from "../protocol/wire-room";
+import { found, invalid, required, wechatId as checkWechatId } from "./checks";
 import type { WechatContext } from "./context";
 import { eachFound } from "../../../upstream/each-found";
 import { roomNumber } from "./native-id";
@@ -33,6 +34,16 @@ export function createAssistants({ client }: WechatContext): AssistantPort {
   return {
     listAssistants: (roomNativeIds, call): Promise<readonly Found<readonly Assistant[]>[]> =>
       eachFound(roomNativeIds, (nativeId) => list(nativeId, call)),
+    async renameAssistant(roomNativeId, { wechatId, nickname }, call) {
+      refuseAll(found(checkWechatId(wechatId, ["wechatId"]), required(nickname.trim(), ["nickname"])));
+      const body: WechatAssistantChange = { roomId: roomNumber(roomNativeId), username: wechatId, nickname };
+      await client.send(wechatEndpoints.modifyAssistant, { body }, z.unknown(), call);
+    },
+    async removeAssistant(roomNativeId, wechatId, call) {
+      refuseAll(found(checkWechatId(wechatId, ["wechatId"])));
+      const body: WechatAssistantRemoval = { roomId: roomNumber(roomNativeId), username: wechatId };
+      await client.send(wechatEndpoints.removeAssistant, { body }, z.unknown(), call);
+    },
     async addAssistants(roomNativeId, assistants, call) {
       refuseAll(checkAssistants(assistants));
       const users = assistants.map(({ wechatId, nickname }) => ({ username: wechatId, nickname }));
@@ -65,8 +76,6 @@ function checkAssistants(assistants: readonly AssistantInput[]): LiveError[] {
       ? invalid(at("wechatId"), "This person is named twice.", "该微信号重复填写。")
       : null;
     seen.add(wechatId);
-    return [required(wechatId.trim(), at("wechatId")), required(nickname.trim(), at("nickname")), twice].filter(
-      (problem) => problem !== null,
-    );
+    return found(checkWechatId(wechatId, at("wechatId")), required(nickname.trim(), at("nickname")), twice);
   });
 }

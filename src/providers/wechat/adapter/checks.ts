@@ -72,15 +72,27 @@ export function scheduleWithin(startsAt: Date, endsAt: Date, clock: Clock): Chec
   return null;
 }
 
-/** The media id of an image input; images by address or bytes are not taken here. */
-export function mediaIdOf(image: ImageInput, field: Path): string | LiveError {
-  if (image.mediaId) return image.mediaId;
-  return new LiveError(
-    "UNSUPPORTED",
-    {
-      en: "Only images already uploaded to WeChat are taken for now: give the mediaId.",
-      zh: "目前只接受已上传到微信的图片：请填写 mediaId。",
-    },
-    { field, provider: "WECHAT" },
+/** An image is given in one way and not in none. */
+export function imageGiven(image: ImageInput | null | undefined, field: Path): Check {
+  if (image && [image.url, image.base64, image.mediaId].filter(Boolean).length === 1) return null;
+  return invalid(
+    field,
+    `${field.join(".")} must be an image: a url, base64 or a mediaId.`,
+    `${field.join(".")} 须为图片：url、base64 或 mediaId 三选一。`,
   );
+}
+
+/** A WeChat id (微信号): neither an openid nor a masked one. */
+export function wechatId(text: string, field: Path): Check {
+  if (/^[A-Za-z0-9_-]{1,64}$/.test(text)) return null;
+  return invalid(
+    field,
+    `${field.join(".")} must be a WeChat id in the clear: letters, digits, hyphens and underscores.`,
+    `${field.join(".")} 须为完整的微信号：字母、数字、下划线或减号。`,
+  );
+}
+
+/** The refusals among the results of checks. */
+export function found(...checks: readonly Check[]): LiveError[] {
+  return checks.filter((check) => check !== null);
 }

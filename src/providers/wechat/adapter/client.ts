@@ -1,4 +1,3 @@
-import type { FormData } from "undici";
 import type { z } from "zod";
 import type { Call } from "../../../domain/call";
 import type { ErrorDetails } from "../../../domain/error";

@@ -2,6 +2,7 @@ import type { Account } from "../../../domain/account";
 import type { Clock } from "../../../domain/clock";
 import type { Log } from "../../../domain/log";
 import type { WechatClient } from "./client";
+import type { WechatImages } from "./images";
 import type { WechatLedger } from "./ledger";
 
 /** What every part of the adapter works with: one account. */
@@ -9,6 +10,7 @@ export interface WechatContext {
   readonly account: Account;
   readonly client: WechatClient;
   readonly ledger: WechatLedger;
+  readonly images: WechatImages;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -2,17 +2,27 @@ import type { Account } from "../../../domain/account";
 import type { Clock } from "../../../domain/clock";
 import type { Log } from "../../../domain/log";
 import type { Provider } from "../../../domain/provider";
+import { createGuardedFetch } from "../../../upstream/guarded-fetch";
 import { createHttpClient } from "../../../upstream/http";
 import type Keyv from "keyv";
 import { createAssistants } from "./assistants";
 import { createWechatClient } from "./client";
 import type { WechatContext } from "./context";
-import { createGoodsLibrary } from "./goods";
+import { createExplanations } from "./explanations";
+import { createFollowers, createNotifications } from "./followers";
+import { createGoodsReading } from "./goods-reading";
+import { createGoodsWriting } from "./goods-writing";
+import { createWechatImages } from "./images";
+import { createIngest } from "./ingest";
 import { createWechatLedger } from "./ledger";
+import { createMembers } from "./members";
 import { createReplays } from "./replays";
 import { createRoomGoods } from "./room-goods";
+import { createRoomSettings } from "./room-settings";
 import { createRoomWriting } from "./room-writing";
 import { createRoomList } from "./rooms";
+import { createShareCodes } from "./share-codes";
+import { createSubAnchors } from "./sub-anchors";
 import { createWechatTokens, type WechatTokenKind } from "./tokens";
 
 export interface WechatConnection {
@@ -25,7 +35,12 @@ export interface WechatConnection {
   readonly log: Log;
   readonly tokens: Keyv;
   readonly ledger: Keyv;
+  /** Origins of image servers that are trusted although they are not public. */
+  readonly imageOrigins: readonly string[];
 }
+
+/** Bytes that are fetched of an image before it is made to fit. */
+const LARGEST_IMAGE = 10 * 1024 * 1024;
 
 /** A WeChat mini-program's live broadcast (微信小程序直播) as a provider. */
 export function connectWechat(connection: WechatConnection): Provider {
@@ -40,30 +55,62 @@ export function connectWechat(connection: WechatConnection): Provider {
     store: connection.tokens,
     clock,
   });
-  const context: WechatContext = {
+  const ground = {
     account,
     client: createWechatClient(exchange, tokens),
     ledger: createWechatLedger(connection.ledger, account.key),
     clock,
     log,
   };
-  const writing = createRoomWriting(context);
+  const fetcher = createGuardedFetch({
+    trustedOrigins: connection.imageOrigins,
+    largestBody: LARGEST_IMAGE,
+  });
+  const context: WechatContext = {
+    ...ground,
+    images: createWechatImages(ground, { store: connection.ledger, fetcher, ownOrigin: exchange.http.origin.origin }),
+  };
+  const rooms = createRoomWriting(context);
+  const roomGoods = createRoomGoods(context);
+  const reading = createGoodsReading(context);
+  const goods = createGoodsWriting(context, reading);
+  const members = createMembers(context);
   return {
     account,
     roomList: createRoomList(context),
-    roomCreate: writing,
-    roomUpdate: writing,
-    roomDelete: writing,
-    roomGoods: createRoomGoods(context),
+    roomCreate: rooms,
+    roomUpdate: rooms,
+    roomSettings: createRoomSettings(context),
+    roomDelete: rooms,
+    roomGoods,
+    roomGoodsPush: roomGoods,
+    explanations: createExplanations(context),
     assistants: createAssistants(context),
+    subAnchors: createSubAnchors(context),
     replays: createReplays(context),
-    goodsLibrary: createGoodsLibrary(context),
+    shareCodes: createShareCodes(context),
+    ingest: createIngest(context),
+    goodsLibrary: { ...reading, ...goods },
+    goodsUpdate: goods,
+    goodsReview: goods,
+    members,
+    memberList: members,
+    memberRoles: members,
+    followers: createFollowers(context),
+    notifications: createNotifications(context),
+    images: context.images,
     instead: {
       roomEnd: {
         en: "WeChat has no call that ends a broadcast: the anchor ends it in the app, or stop pushing the stream.",
         zh: "微信没有结束直播的接口：请由主播在小程序中结束，或停止推流。",
       },
+      memberSave: {
+        en: "WeChat members are people with a role: give one with assignMemberRole.",
+        zh: "微信成员即拥有角色的用户：请使用 assignMemberRole 设置角色。",
+      },
     },
-    close: () => exchange.http.close(),
+    async close() {
+      await Promise.all([exchange.http.close(), fetcher.close()]);
+    },
   };
 }

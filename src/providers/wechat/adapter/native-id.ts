@@ -15,3 +15,14 @@ export function roomNumber(nativeId: string): number {
     { provider: "WECHAT" },
   );
 }
+
+/** The same for goods. */
+export function goodsNumber(nativeId: string, field: readonly string[]): number {
+  const number = nativeNumber(nativeId);
+  if (number > 0) return number;
+  throw new LiveError(
+    "NOT_FOUND",
+    { en: "There are no such goods.", zh: "商品不存在。" },
+    { field, provider: "WECHAT" },
+  );
+}

@@ -1,12 +1,14 @@
-import { LiveError, refuseAll } from "../../../domain/error";
-import type { RoomGoods, RoomGoodsInput, RoomGoodsPort } from "../../../domain/goods";
-import { formatId } from "../../../domain/id";
 import { z } from "zod";
+import { LiveError, refuseAll } from "../../../domain/error";
+import type { RoomGoods, RoomGoodsInput, RoomGoodsPort, RoomGoodsPushPort } from "../../../domain/goods";
+import { formatId } from "../../../domain/id";
+import { aboutField, eachRefused } from "../../../upstream/each-refused";
 import { wechatEndpoints } from "../protocol/endpoints";
 import type { wechatRoomList } from "../protocol/wire";
-import { invalid } from "./checks";
+import type { WechatRoomGoodsChoice, WechatRoomGoodsOrder, WechatRoomGoodsSale } from "../protocol/wire-room";
+import { found, invalid } from "./checks";
 import type { WechatContext } from "./context";
-import { nativeNumber, roomNumber } from "./native-id";
+import { goodsNumber, nativeNumber, roomNumber } from "./native-id";
 import { fromFen } from "./price";
 
 type RoomGoodsRow = NonNullable<NonNullable<z.output<typeof wechatRoomList>["room_info"]>[number]["goods"]>[number];
@@ -39,19 +41,59 @@ export function toRoomGoods(row: RoomGoodsRow, index: number, roomId: string, co
   };
 }
 
-export function createRoomGoods({ client }: WechatContext): RoomGoodsPort {
+export function createRoomGoods({ client }: WechatContext): RoomGoodsPort & RoomGoodsPushPort {
   return {
     async addRoomGoods(roomNativeId, goods, call) {
       refuseAll(goods.flatMap((item, index) => checkItem(item, index) ?? []));
       const ids = goods.map((item) => nativeNumber((item as { nativeId: string }).nativeId));
-      await client.send(
-        wechatEndpoints.addRoomGoods,
-        { body: { ids, roomId: roomNumber(roomNativeId) } },
-        z.unknown(),
-        call,
+      const body = { ids, roomId: roomNumber(roomNativeId) };
+      await client.send(wechatEndpoints.addRoomGoods, { body }, z.unknown(), call);
+    },
+    async removeRoomGoods(roomNativeId, goodsNativeIds, call) {
+      const roomId = roomNumber(roomNativeId);
+      await eachGoods(goodsNativeIds, async (goodsId) => {
+        const body: WechatRoomGoodsChoice = { roomId, goodsId };
+        await client.send(wechatEndpoints.removeRoomGoods, { body }, z.unknown(), call);
+      });
+    },
+    async setShelfStatus(roomNativeId, goodsNativeIds, status, call) {
+      const roomId = roomNumber(roomNativeId);
+      const isEither = status === "ON_SALE" || status === "OFF_SHELF";
+      refuseAll(
+        found(
+          isEither
+            ? null
+            : invalid(["shelfStatus"], "WeChat knows only ON_SALE and OFF_SHELF.", "微信只支持 ON_SALE 和 OFF_SHELF。"),
+        ),
       );
+      await eachGoods(goodsNativeIds, async (goodsId) => {
+        const body: WechatRoomGoodsSale = { roomId, goodsId, onSale: status === "ON_SALE" ? 1 : 0 };
+        await client.send(wechatEndpoints.setOnSale, { body }, z.unknown(), call);
+      });
+    },
+    async sortRoomGoods(roomNativeId, goodsNativeIds, call) {
+      const goods = goodsNativeIds.map((nativeId, index) => ({
+        goodsId: String(goodsNumber(nativeId, ["goods", String(index)])),
+      }));
+      const body: WechatRoomGoodsOrder = { roomId: roomNumber(roomNativeId), goods };
+      await client.send(wechatEndpoints.sortRoomGoods, { body }, z.unknown(), call);
+    },
+    async pushRoomGoods(roomNativeId, goodsNativeId, call) {
+      const goodsId = goodsNumber(goodsNativeId, ["goods"]);
+      const body: WechatRoomGoodsChoice = { roomId: roomNumber(roomNativeId), goodsId };
+      await client.send(wechatEndpoints.pushRoomGoods, { body }, z.unknown(), call);
     },
   };
+}
+
+/** What is refused names its place in the list. */
+async function eachGoods(nativeIds: readonly string[], work: (goodsId: number) => Promise<void>): Promise<void> {
+  await eachRefused(nativeIds, async (nativeId, index) => {
+    const field = ["goods", String(index)];
+    await work(goodsNumber(nativeId, field)).catch((error: unknown) => {
+      throw aboutField(error, field);
+    });
+  });
 }
 
 function checkItem(item: RoomGoodsInput, index: number): LiveError | null {

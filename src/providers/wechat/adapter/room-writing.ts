@@ -1,36 +1,54 @@
 import { z } from "zod";
-import { LiveError, refuseAll } from "../../../domain/error";
+import type { Call } from "../../../domain/call";
+import { refuseAll, type LiveError } from "../../../domain/error";
 import { formatId } from "../../../domain/id";
 import type { CreateRoom, Room, RoomCreatePort, RoomDeletePort, RoomUpdatePort } from "../../../domain/room";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatRoomCreated, type WechatRoomCreation } from "../protocol/wire";
-import { absent, invalid, mediaIdOf, plainCharacters, required, scheduleWithin, widthWithin } from "./checks";
+import {
+  absent,
+  found,
+  imageGiven,
+  invalid,
+  plainCharacters,
+  required,
+  scheduleWithin,
+  wechatId,
+  widthWithin,
+} from "./checks";
 import type { WechatContext } from "./context";
+import type { ChosenImage } from "./images";
 import { roomNumber } from "./native-id";
 import { editRoom } from "./room-edit";
 import { fromSwitches } from "./room-switches";
 import { toSeconds } from "./time";
 
-/** A media id lives three days; one that is not our own upload may be nearly as old already, so it is kept for one. */
-const KEPT_FOR = 24 * 3600 * 1000;
-
 export function createRoomWriting(context: WechatContext): RoomCreatePort & RoomUpdatePort & RoomDeletePort {
-  const { client, ledger, clock } = context;
+  const { client, ledger, images } = context;
+
+  async function createRoom(input: CreateRoom, call: Call): Promise<Room> {
+    const { fields, chosen } = fromCreateRoom(input, context);
+    const nativeId = await images.use(
+      chosen,
+      async ({ cover, shareImage, feedImage }) => {
+        const body: WechatRoomCreation = {
+          ...fields,
+          coverImg: cover.mediaId,
+          shareImg: shareImage.mediaId,
+          feedsImg: feedImage.mediaId,
+        };
+        const { roomId } = await client.send(wechatEndpoints.createRoom, { body }, wechatRoomCreated, call);
+        const record = { anchorWechatId: fields.anchorWechat, sharing: fields.closeShare !== 1 };
+        await ledger.keepRoom(String(roomId), { ...record, cover, shareImage, feedImage });
+        return String(roomId);
+      },
+      call,
+    );
+    return toCreatedRoom(nativeId, input, context);
+  }
+
   return {
-    async createRoom(input, call) {
-      const body = fromCreateRoom(input, context);
-      const { roomId } = await client.send(wechatEndpoints.createRoom, { body }, wechatRoomCreated, call);
-      const nativeId = String(roomId);
-      const kept = (mediaId: string) => ({ mediaId, goodUntil: clock.now() + KEPT_FOR });
-      await ledger.keepRoom(nativeId, {
-        anchorWechatId: body.anchorWechat,
-        sharing: body.closeShare !== 1,
-        cover: kept(body.coverImg),
-        shareImage: kept(body.shareImg),
-        feedImage: kept(body.feedsImg),
-      });
-      return toCreatedRoom(nativeId, input, context);
-    },
+    createRoom,
     updateRoom: (current, change, call) => editRoom(context, current, change, call),
     async deleteRoom(nativeId, call) {
       await client.send(wechatEndpoints.deleteRoom, { body: { id: roomNumber(nativeId) } }, z.unknown(), call);
@@ -39,56 +57,63 @@ export function createRoomWriting(context: WechatContext): RoomCreatePort & Room
   };
 }
 
-function fromCreateRoom(input: CreateRoom, { clock }: WechatContext): WechatRoomCreation {
+type FieldsWithoutImages = Omit<WechatRoomCreation, "coverImg" | "shareImg" | "feedsImg">;
+
+/** The input within WeChat's limits; its images come last, right before the call. */
+function fromCreateRoom(
+  input: CreateRoom,
+  { clock }: WechatContext,
+): { fields: FieldsWithoutImages; chosen: Record<"cover" | "shareImage" | "feedImage", ChosenImage> } {
   const { title, startsAt, endsAt, cover, anchor, wechat } = input;
   refuseAll(
-    [
+    found(
       absent(input.qiniu, ["qiniu"]),
       absent(input.notice, ["notice"]),
       absent(input.attributes, ["attributes"]),
       absent(anchor.userId, ["anchor", "userId"]),
       absent(anchor.avatarUrl, ["anchor", "avatarUrl"]),
-      required(startsAt, ["startsAt"]),
-      required(endsAt, ["endsAt"]),
-      required(cover, ["cover"]),
-      required(anchor.name, ["anchor", "name"]),
-      required(anchor.wechatId, ["anchor", "wechatId"]),
-      required(wechat, ["wechat"]),
-    ].filter((problem) => problem !== null),
-  );
-  if (!startsAt || !endsAt || !cover || !anchor.name || !anchor.wechatId || !wechat) throw new Error("checked above");
-  const images = {
-    coverImg: mediaIdOf(cover, ["cover"]),
-    shareImg: mediaIdOf(wechat.shareImage, ["wechat", "shareImage"]),
-    feedsImg: mediaIdOf(wechat.feedImage, ["wechat", "feedImage"]),
-  };
-  refuseAll(
-    [
       widthWithin(title, 6, 34, ["title"]),
       plainCharacters(title, ["title"]),
-      scheduleWithin(startsAt, endsAt, clock),
-      widthWithin(anchor.name, 4, 30, ["anchor", "name"]),
-      checkSubAnchor(anchor.wechatId, wechat.subAnchorWechatId),
-      ...Object.values(images),
-    ].filter((problem) => problem instanceof LiveError),
+      required(startsAt, ["startsAt"]),
+      required(endsAt, ["endsAt"]),
+      startsAt && endsAt ? scheduleWithin(startsAt, endsAt, clock) : null,
+      required(cover, ["cover"]) ?? imageGiven(cover, ["cover"]),
+      required(anchor.name, ["anchor", "name"]) ?? widthWithin(anchor.name ?? "", 4, 30, ["anchor", "name"]),
+      required(anchor.wechatId, ["anchor", "wechatId"]) ?? wechatId(anchor.wechatId ?? "", ["anchor", "wechatId"]),
+      required(wechat, ["wechat"]),
+      wechat ? imageGiven(wechat.shareImage, ["wechat", "shareImage"]) : null,
+      wechat ? imageGiven(wechat.feedImage, ["wechat", "feedImage"]) : null,
+      checkSubAnchor(anchor.wechatId, wechat?.subAnchorWechatId),
+      wechat?.creatorWechatId ? wechatId(wechat.creatorWechatId, ["wechat", "creatorWechatId"]) : null,
+    ),
   );
-  return {
+  if (!startsAt || !endsAt || !cover || !anchor.name || !anchor.wechatId || !wechat) throw new Error("checked above");
+  const fields: FieldsWithoutImages = {
     name: title,
     startTime: toSeconds(startsAt),
     endTime: toSeconds(endsAt),
     anchorName: anchor.name,
     anchorWechat: anchor.wechatId,
-    ...(images as Record<keyof typeof images, string>),
     ...(wechat.subAnchorWechatId ? { subAnchorWechat: wechat.subAnchorWechatId } : {}),
     ...(wechat.creatorWechatId ? { createrWechat: wechat.creatorWechatId } : {}),
     type: wechat.pushStream ? 1 : 0,
     ...fromSwitches(wechat),
   };
+  return {
+    fields,
+    chosen: {
+      cover: { input: cover, purpose: "ROOM_COVER", field: ["cover"] },
+      shareImage: { input: wechat.shareImage, purpose: "SHARE_IMAGE", field: ["wechat", "shareImage"] },
+      feedImage: { input: wechat.feedImage, purpose: "FEED_IMAGE", field: ["wechat", "feedImage"] },
+    },
+  };
 }
 
-function checkSubAnchor(anchor: string, subAnchor: string | null | undefined): LiveError | null {
-  if (!subAnchor || subAnchor !== anchor) return null;
-  return invalid(["wechat", "subAnchorWechatId"], "The sub-anchor must not be the anchor.", "主播副号不能与主播相同。");
+function checkSubAnchor(anchor: string | null | undefined, subAnchor: string | null | undefined): LiveError | null {
+  if (!subAnchor) return null;
+  const field = ["wechat", "subAnchorWechatId"];
+  if (subAnchor !== anchor) return wechatId(subAnchor, field);
+  return invalid(field, "The sub-anchor must not be the anchor.", "主播副号不能与主播相同。");
 }
 
 /** The room as it was asked for, with WeChat's documented defaults where nothing was said. */
@@ -114,7 +139,7 @@ function toCreatedRoom(nativeId: string, input: CreateRoom, { account }: WechatC
       goodsShelf: wechat?.goodsShelf ?? true,
       comments: wechat?.comments ?? true,
       replay: wechat?.replay ?? false,
-      sharing: wechat?.sharing ?? true,
+      sharing: null,
       customerService: wechat?.customerService ?? false,
       feedListed: wechat?.feedListed ?? true,
     },
