@@ -15,7 +15,7 @@ export function encodeCursor(connection: string, positions: Positions): string {
 export function decodeCursor(connection: string, cursor: string): Positions {
   const [name, positions] = parse(cursor);
   if (!isPositions(positions)) {
-    throw badCursor("This is not a cursor of this API.", "这不是有效的分页游标。");
+    throw notACursor();
   }
   if (name !== connection) {
     throw badCursor("This cursor belongs to another list.", "该分页游标属于其他列表。");
@@ -38,6 +38,11 @@ function parse(cursor: string): [unknown, unknown] {
 function isPositions(value: unknown): value is Positions {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   return Object.values(value).every((position) => typeof position === "string");
+}
+
+/** For a text that is no cursor, or none that we made. */
+export function notACursor(): LiveError {
+  return badCursor("This is not a cursor of this API.", "这不是有效的分页游标。");
 }
 
 function badCursor(en: string, zh: string): LiveError {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Call } from "../domain/call";
 import type { Clock } from "../domain/clock";
-import type { LiveError } from "../domain/error";
+import { LiveError } from "../domain/error";
 import type { Provider } from "../domain/provider";
 import type { Room, RoomListPart, RoomListPort } from "../domain/room";
 import { deepFreeze, keepIdentity } from "./freeze";
@@ -47,6 +47,8 @@ export function createRoomIndex({ provider, clock, freshSeconds, timeoutSeconds 
   let lastError: LiveError | null | undefined;
   /** Counts our own writes: a reading that began before one may not stand for what is there after it. */
   let generation = 0;
+  /** Of which generation the snapshot is: one from before a write is not even served stale. */
+  let taken = 0;
 
   function refresh(): Promise<RoomSnapshot> {
     const begun = generation;
@@ -54,16 +56,17 @@ export function createRoomIndex({ provider, clock, freshSeconds, timeoutSeconds 
     const reading = readAll(provider.roomList, { signal, requestId: randomUUID() }).then(
       (rooms) => {
         lastError = null;
-        const taken = toSnapshot(rooms, snapshot, new Date(clock.now()));
+        const fresh = toSnapshot(rooms, snapshot, new Date(clock.now()));
         if (begun === generation) {
-          snapshot = taken;
+          snapshot = fresh;
+          taken = begun;
           freshUntil = clock.now() + freshSeconds * 1000;
         }
-        return taken;
+        return fresh;
       },
       (error: unknown) => {
-        lastError = error as LiveError;
-        if (!snapshot || begun !== generation) throw error;
+        lastError = error instanceof LiveError ? error : internalFault(error);
+        if (!snapshot || begun !== generation || taken !== generation) throw error;
         freshUntil = clock.now() + freshSeconds * 1000;
         return (snapshot = { ...snapshot, stale: true });
       },
@@ -84,6 +87,11 @@ export function createRoomIndex({ provider, clock, freshSeconds, timeoutSeconds 
     latest: () => snapshot,
     lastError: () => lastError,
   };
+}
+
+/** What nobody foresaw is told to nobody but the log. */
+function internalFault(cause: unknown): LiveError {
+  return new LiveError("INTERNAL_SERVER_ERROR", { en: "Internal error.", zh: "内部错误。" }, { cause });
 }
 
 async function readAll(list: RoomListPort, call: Call): Promise<Map<string, Room>> {

@@ -3,7 +3,7 @@ import { LiveError } from "../domain/error";
 import type { Room, RoomStatus } from "../domain/room";
 import type { ConnectedAccount } from "./account";
 import { checkFirst, type Connection, type EdgeOf, type PageRequest, type UnavailableAccount } from "./connection";
-import { decodeCursor, encodeCursor, type Positions } from "./cursor";
+import { decodeCursor, encodeCursor, notACursor, type Positions } from "./cursor";
 import { readId } from "./identify";
 import { indexBehind, positionOf, startOf } from "./room-order";
 
@@ -94,11 +94,7 @@ function startIndex(rooms: readonly Room[], position: string | undefined): numbe
   if (position === undefined) return 0;
   const index = indexBehind(rooms, position);
   if (index !== null) return index;
-  throw new LiveError(
-    "BAD_USER_INPUT",
-    { en: "This is not a cursor of this API.", zh: "这不是有效的分页游标。" },
-    { field: ["after"] },
-  );
+  throw notACursor();
 }
 
 function isAsked({ account }: ConnectedAccount, { accounts, providers }: RoomFilter): boolean {

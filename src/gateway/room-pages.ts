@@ -3,7 +3,7 @@ import type { RoomGoods } from "../domain/goods";
 import type { Replay, ReplayPort } from "../domain/replay";
 import type { Room } from "../domain/room";
 import { checkFirst, type Connection, type EdgeOf, type PageRequest } from "./connection";
-import { decodeCursor, encodeCursor } from "./cursor";
+import { decodeCursor, encodeCursor, notACursor } from "./cursor";
 
 /** Goods in a room, with the room, where what is true of them only there can be asked for. */
 export type RoomGoodsEdge = RoomGoods & { readonly cursor: string; readonly room: Room };
@@ -12,7 +12,7 @@ export type RoomGoodsEdge = RoomGoods & { readonly cursor: string; readonly room
 export function pageRoomGoods(room: Room, list: readonly RoomGoods[], page: PageRequest): Connection<RoomGoodsEdge> {
   const first = checkFirst(page.first);
   const name = `goods:${room.id}`;
-  const start = page.after ? indexBehind(list, decodeCursor(name, page.after)[room.accountKey] ?? "") : 0;
+  const start = page.after ? indexBehind(list, decodeCursor(name, page.after)[room.accountKey]) : 0;
   const taken = list.slice(start, start + first);
   return {
     edges: taken.map((item, index) => ({
@@ -28,11 +28,11 @@ export function pageRoomGoods(room: Room, list: readonly RoomGoods[], page: Page
 }
 
 /** Goods that have left the room meanwhile are found by where they stood. */
-function indexBehind(list: readonly RoomGoods[], position: string): number {
-  const slash = position.indexOf("/");
-  const nativeId = position.slice(slash + 1);
+function indexBehind(list: readonly RoomGoods[], position: string | undefined): number {
+  const [, index, nativeId] = /^(\d{1,9})\/(.+)$/.exec(position ?? "") ?? [];
+  if (index === undefined) throw notACursor();
   const at = list.findIndex(({ goods }) => goods.nativeId === nativeId);
-  return at >= 0 ? at + 1 : Math.max(0, Math.min(list.length, Number(position.slice(0, slash)) || 0));
+  return at >= 0 ? at + 1 : Math.min(list.length, Number(index));
 }
 
 /** Pages through the replays of a room as the provider counts them, whatever its own page size. */
@@ -44,7 +44,7 @@ export async function pageReplays(
 ): Promise<Connection<EdgeOf<Replay>>> {
   const first = checkFirst(page.first);
   const name = `replays:${room.id}`;
-  const start = page.after ? Number(decodeCursor(name, page.after)[room.accountKey]) || 0 : 0;
+  const start = page.after ? readOffset(decodeCursor(name, page.after)[room.accountKey]) : 0;
   const found = port ? await port.listReplays(room.nativeId, start, first, call) : { items: [], next: null, total: 0 };
   const items = found.items.slice(0, first);
   return {
@@ -57,4 +57,9 @@ export async function pageReplays(
     total: () => found.total ?? (found.next === null ? start + items.length : null),
     unavailable: [],
   };
+}
+
+function readOffset(position: string | undefined): number {
+  if (position === undefined || !/^\d{1,9}$/.test(position)) throw notACursor();
+  return Number(position);
 }

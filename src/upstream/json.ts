@@ -1,4 +1,4 @@
-import { isSafeNumber, parse as parseLossless } from "lossless-json";
+import { parse as parseLossless } from "lossless-json";
 
 const LONG_DIGITS = /\d{16}/;
 
@@ -9,5 +9,9 @@ const LONG_DIGITS = /\d{16}/;
 export function parseJson(text: string): unknown {
   // The exact parser is several times slower, and hardly an answer needs it.
   if (!LONG_DIGITS.test(text)) return JSON.parse(text) as unknown;
-  return parseLossless(text, undefined, (value) => (isSafeNumber(value) ? Number(value) : value));
+  return parseLossless(text, undefined, (value) => (isPastExact(value) ? value : Number(value)));
+}
+
+function isPastExact(number: string): boolean {
+  return /^-?\d+$/.test(number) && !Number.isSafeInteger(Number(number));
 }

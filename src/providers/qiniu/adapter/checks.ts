@@ -33,9 +33,9 @@ export function atMost(text: string | null | undefined, longest: number, field: 
   );
 }
 
-/** Ids that need no escaping in a path, so that every server signs them alike. */
+/** Ids that need no escaping in a path and do not lead out of it, so that every server signs them alike. */
 export function plainId(text: string | null | undefined, field: Path): Check {
-  if (!text || /^[A-Za-z0-9_.-]{1,64}$/.test(text)) return null;
+  if (!text || (/^[A-Za-z0-9_.-]{1,64}$/.test(text) && !/^\.\.?$/.test(text))) return null;
   return invalid(
     field,
     `${field.join(".")} must be 1 to 64 letters, digits, dots, hyphens or underscores.`,

@@ -34,14 +34,16 @@ export interface QiniuExchange {
 export function createQiniuClient(exchange: QiniuExchange, credentials: QiniuCredentials): QiniuClient {
   return {
     async send(endpoint, request, shape, call) {
-      const target = targetOf(endpoint, request);
+      // What is signed is what is sent: an address escapes more than its parts did, such as an apostrophe.
+      const url = new URL(targetOf(endpoint, request), exchange.http.origin);
+      const target = url.pathname + url.search;
       const body = request.body && JSON.stringify(request.body);
       // A content type without a body would have to be signed as well; without a body there is none.
       const contentType = body === undefined ? undefined : "application/json";
       const authorization = signQiniu(
         {
           method: endpoint.method,
-          url: new URL(target, exchange.http.origin),
+          url,
           ...(body === undefined ? {} : { body, contentType: "application/json" }),
         },
         credentials,

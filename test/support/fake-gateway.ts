@@ -1,0 +1,43 @@
+import type { Caller } from "../../src/domain/caller";
+import type { Provider } from "../../src/domain/provider";
+import type { Connection, EdgeOf } from "../../src/gateway/connection";
+import { createGateway } from "../../src/gateway/gateway";
+import type { Session } from "../../src/gateway/session";
+import { createTestClock, type TestClock } from "./clock";
+
+const anybody: Caller = { authenticated: false, subject: null, role: "ADMIN", accounts: null };
+
+/** A gateway over fake providers, whose time a test holds. */
+export interface FakeGateway {
+  readonly clock: TestClock;
+  /** A request of its own: nothing that was seen before is remembered in it. */
+  readonly session: () => Session;
+}
+
+export function createFakeGateway(providers: readonly Provider[], roomsFreshSeconds = 5): FakeGateway {
+  const clock = createTestClock();
+  const gateway = createGateway({ providers, clock, roomsFreshSeconds, roomsTimeoutSeconds: 30 });
+  return {
+    clock,
+    session: () => gateway.session(anybody, { signal: new AbortController().signal, requestId: "test" }),
+  };
+}
+
+/** Reads page after page until there is no next one. */
+export async function readPages<Node>(
+  readPage: (after: string | null) => Promise<Connection<EdgeOf<Node>>>,
+  between: () => void = () => undefined,
+): Promise<Connection<EdgeOf<Node>>[]> {
+  const pages: Connection<EdgeOf<Node>>[] = [];
+  for (let after: string | null = null; ; between()) {
+    const page: Connection<EdgeOf<Node>> = await readPage(after);
+    pages.push(page);
+    if (!page.hasNextPage) return pages;
+    after = page.edges.at(-1)?.cursor ?? null;
+    if (after === null || pages.length > 1000) throw new Error("the pages do not end");
+  }
+}
+
+export function nodesOf<Node>(pages: readonly Connection<EdgeOf<Node>>[]): Node[] {
+  return pages.flatMap(({ edges }) => edges.map(({ node }) => node));
+}
