@@ -78,8 +78,8 @@ export async function startDevelopment(environment: Environment): Promise<Develo
 function simulatedAccounts({ running }: Sandboxes, environment: Environment) {
   const accounts: Record<string, Readonly<Record<string, string>>> = {};
   for (const [module, sandbox] of running) {
-    const { baseUrl: _address, ...credentials } = module.variables;
-    const isNamed = Object.values(credentials).some((variable) => environment[variable]);
+    const { baseUrl: _address, ...credentials } = sandbox.settings;
+    const isNamed = Object.keys(credentials).some((setting) => environment[module.variables[setting] ?? ""]);
     if (!isNamed) accounts[module.name] = sandbox.settings;
   }
   return accounts;

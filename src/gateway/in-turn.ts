@@ -12,6 +12,8 @@ export interface ListPart<Item> {
   readonly next: string | null;
   /** Known without another call: more items follow. */
   readonly isFollowed: boolean;
+  /** How many items the whole list holds, where the provider told it by the way. */
+  readonly total?: number | null;
 }
 
 export interface InTurn<Item> {
@@ -37,6 +39,7 @@ export async function pageInTurn<Item>(options: InTurn<Item>): Promise<Connectio
   let positions: Positions = after;
   const edges: EdgeOf<Item>[] = [];
   const unavailable: UnavailableAccount[] = [];
+  const totals = new Map<ConnectedAccount, number>();
 
   /** Takes what the page has room for; tells whether it is known that another page follows. */
   function take(key: string, part: ListPart<Item>): boolean {
@@ -56,6 +59,7 @@ export async function pageInTurn<Item>(options: InTurn<Item>): Promise<Connectio
       while (position !== null && !more) {
         // A page that is full goes on by one item, to see whether there is any.
         const part: ListPart<Item> = await options.read(connected, position, Math.max(1, first - edges.length));
+        if (typeof part.total === "number") totals.set(connected, part.total);
         more = take(key, part);
         position = part.next;
       }
@@ -71,7 +75,7 @@ export async function pageInTurn<Item>(options: InTurn<Item>): Promise<Connectio
     hasPreviousPage: Boolean(options.page.after),
     async total() {
       if (unavailable.length > 0) return null;
-      const counts = await Promise.all(asked.map((connected) => options.count(connected)));
+      const counts = await Promise.all(asked.map((connected) => totals.get(connected) ?? options.count(connected)));
       return counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
     },
     unavailable,

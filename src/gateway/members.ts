@@ -32,8 +32,13 @@ export function createMembersView({ accounts }: SessionGround, call: Call): Memb
         page,
         async read({ provider }, position, limit) {
           const offset = readOffset(position);
-          const { items, next } = await requirePort(provider, "memberList").listMembers(filter, offset, limit, call);
-          return { items, next, isFollowed: next !== null };
+          const { items, next, total } = await requirePort(provider, "memberList").listMembers(
+            filter,
+            offset,
+            limit,
+            call,
+          );
+          return { items, next, isFollowed: next !== null, total };
         },
         count: async ({ provider }) =>
           (await requirePort(provider, "memberList").listMembers(filter, 0, 1, call)).total,

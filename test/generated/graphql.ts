@@ -32,6 +32,16 @@ export type AnchorInput = {
   wechatId?: string | null | undefined;
 };
 
+/** A role to give. WeChat. */
+export type AssignMemberRoleInput = {
+  /** The account's global id. */
+  account: string | number;
+  /** ADMIN, ANCHOR (needs real-name verification) or OPERATOR. */
+  role: MemberRole;
+  /** The WeChat id (微信号) in the clear; neither openid nor nickname. */
+  wechatId: string;
+};
+
 /** Somebody who is to help in a room. */
 export type AssistantInput = {
   /** The name shown in the room. */
@@ -150,6 +160,12 @@ export type CurrencyCode =
   /** Renminbi (人民币); the minor unit is the fen (分), a hundredth of a yuan (元). */
   | 'CNY';
 
+/** Goods to delete. */
+export type DeleteGoodsInput = {
+  /** The goods' global id. */
+  id: string | number;
+};
+
 /** A room to delete. */
 export type DeleteLiveRoomInput = {
   /** The room's global id. */
@@ -253,6 +269,17 @@ export type ImageInput =
   |  { base64?: never; mediaId?: never;   /** An address to fetch it from. Qiniu takes the address itself. */
   url: string; };
 
+/** What an image will be used for; it is turned, scaled and compressed to fit. */
+export type ImagePurpose =
+  /** The cover in the shopping-live channel (购物直播频道封面图): within 800 × 800 pixels, at most 100 KB. */
+  | 'FEED_IMAGE'
+  /** A picture of goods (商品图): within 300 × 300 pixels. */
+  | 'GOODS_COVER'
+  /** A room's background or cover (封面图): within 1080 × 1920 pixels, at most 2 MB. */
+  | 'ROOM_COVER'
+  /** The image on share cards (分享图): within 800 × 640 pixels, at most 1 MB. */
+  | 'SHARE_IMAGE';
+
 /** Which rooms. All conditions together; one that is absent lets every room pass. */
 export type LiveRoomFilter = {
   /** Global ids of accounts, such as `account:wechat`. */
@@ -339,6 +366,29 @@ export type NewRoomGoodsInput = {
   tags?: Array<string> | null | undefined;
 };
 
+/** How far a push to followers has come. */
+export type NotificationStatus =
+  /** All results have come in. */
+  | 'COMPLETED'
+  /** It could not be sent. */
+  | 'FAILED'
+  /** Accepted; nothing has been sent yet. */
+  | 'QUEUED'
+  /** Some chunks have been sent. */
+  | 'SENDING'
+  /** All chunks have been sent; results are awaited. */
+  | 'SENT';
+
+/** Which room to announce to whom. */
+export type NotifyFollowersInput = {
+  /** Makes a repeat safe: the same key and input within 24 hours gives the same notification. */
+  idempotencyKey?: string | null | undefined;
+  /** The room's global id; it has to be live. */
+  liveRoom: string | number;
+  /** To whom. */
+  recipients: RecipientsInput;
+};
+
 /** How a price is meant. */
 export type PriceKind =
   /** Reduced from `originalAmount` to `amount` (折扣价). */
@@ -357,10 +407,57 @@ export type Provider =
   /** WeChat mini-program live broadcast (微信小程序直播). */
   | 'WECHAT';
 
+/** Goods to show to everybody in a live room. */
+export type PushGoodsInLiveRoomInput = {
+  /** The goods' global id; in the room and on the shelf. */
+  goods: string | number;
+  /** The room's global id. */
+  liveRoom: string | number;
+};
+
 /** What only a Qiniu room has. */
 export type QiniuLiveRoomInput = {
   /** When the push address stops working; it is never renewed. Absent: an hour after the planned end, or a day after the planned start. */
   publishExpiresAt?: string | null | undefined;
+};
+
+/** Whom to notify: exactly one of the two. */
+export type RecipientsInput =
+  {   /** True: every follower of the account. */
+  everyone: boolean; openIds?: never; }
+  |  { everyone?: never;   /** These followers, by openid; any number, each once. */
+  openIds: Array<string>; };
+
+/** An assistant to remove. */
+export type RemoveAssistantInput = {
+  /** The room's global id. */
+  liveRoom: string | number;
+  /** The WeChat id (微信号); neither openid nor nickname. */
+  wechatId: string;
+};
+
+/** Goods to take out of a room. */
+export type RemoveGoodsFromLiveRoomInput = {
+  /** The goods' global ids, 1 to 100. */
+  goods: Array<string | number>;
+  /** The room's global id. */
+  liveRoom: string | number;
+};
+
+/** A role to take. WeChat. */
+export type RemoveMemberRoleInput = {
+  /** The account's global id. */
+  account: string | number;
+  /** ADMIN, ANCHOR or OPERATOR. */
+  role: MemberRole;
+  /** The WeChat id (微信号) in the clear, since WeChat takes no other; a masked one, as WeChat lists it, where the role was given through this gateway. */
+  wechatId: string;
+};
+
+/** A room that is to have no second anchor. */
+export type RemoveSubAnchorInput = {
+  /** The room's global id. */
+  liveRoom: string | number;
 };
 
 /** What a caller of this API may do. */
@@ -379,6 +476,38 @@ export type RoomGoodsInput =
   |  { id?: never;   /** New goods. Qiniu. */
   new: NewRoomGoodsInput; };
 
+/** A user to make known, or what to change in one. Qiniu. */
+export type SaveMemberInput = {
+  /** The account's global id. */
+  account: string | number;
+  /** Free keys and values to add or replace; a key cannot be taken away again. */
+  attributes?: Array<AttributeInput> | null | undefined;
+  /** The picture, at most 255 characters; absent: unchanged. */
+  avatarUrl?: string | null | undefined;
+  /** Your own user id (user_id): 1 to 64 letters, digits, dots, hyphens, underscores. */
+  nativeId: string;
+  /** The nickname, at most 64 characters; absent or empty: unchanged. */
+  nickname?: string | null | undefined;
+};
+
+/** Goods to put on or off the shelf. */
+export type SetGoodsShelfStatusInput = {
+  /** The goods' global ids, 1 to 100. */
+  goods: Array<string | number>;
+  /** The room's global id. */
+  liveRoom: string | number;
+  /** On or off; DISPLAY_ONLY for Qiniu only. */
+  shelfStatus: ShelfStatus;
+};
+
+/** Who is to be the anchor's second account (主播副号). */
+export type SetSubAnchorInput = {
+  /** The room's global id. */
+  liveRoom: string | number;
+  /** The WeChat id (微信号) of somebody with real-name verification; another than the anchor's. */
+  wechatId: string;
+};
+
 /** Whether viewers see goods in a room. */
 export type ShelfStatus =
   /** Seen, but not for sale. Qiniu only. */
@@ -389,6 +518,48 @@ export type ShelfStatus =
   | 'ON_SALE'
   /** A status this version does not know. */
   | 'UNKNOWN';
+
+/** The order of the goods in a room. */
+export type SortGoodsInLiveRoomInput = {
+  /** The goods' global ids in the wanted order, all of the room's. */
+  goods: Array<string | number>;
+  /** The room's global id. */
+  liveRoom: string | number;
+};
+
+/** Goods to submit for review again. */
+export type SubmitGoodsForReviewInput = {
+  /** The goods' global id. */
+  id: string | number;
+};
+
+/** An assistant's new name. */
+export type UpdateAssistantInput = {
+  /** The room's global id. */
+  liveRoom: string | number;
+  /** The name shown in the room from now on. */
+  nickname: string;
+  /** The WeChat id (微信号); neither openid nor nickname. */
+  wechatId: string;
+};
+
+/** What to change in goods. WeChat: approved goods only their price, goods under review nothing, others everything but tags and attributes. */
+export type UpdateGoodsInput = {
+  /** Free keys and values to add or replace; absent: unchanged. Qiniu cannot take a key away again. */
+  attributes?: Array<AttributeInput> | null | undefined;
+  /** The picture (商品图); absent: unchanged. Qiniu takes only an address. */
+  cover?: ImageInput | null | undefined;
+  /** The goods' global id. */
+  id: string | number;
+  /** Where they are sold; absent: unchanged. */
+  link?: string | null | undefined;
+  /** The name, within the same limits as on creation; absent: unchanged. */
+  name?: string | null | undefined;
+  /** What they cost; absent: unchanged. */
+  price?: GoodsPriceInput | null | undefined;
+  /** Tags; absent: unchanged. Qiniu. */
+  tags?: Array<string> | null | undefined;
+};
 
 /** What to change in a room that has not started. What is absent stays. */
 export type UpdateLiveRoomInput = {
@@ -408,6 +579,20 @@ export type UpdateLiveRoomInput = {
   title?: string | null | undefined;
   /** What only a WeChat room has. */
   wechat?: UpdateWechatLiveRoomInput | null | undefined;
+};
+
+/** Switches that also work while the room is live. Each that is given is its own upstream call. */
+export type UpdateLiveRoomSettingsInput = {
+  /** Nobody but the staff may comment (全局禁言); absent: unchanged. */
+  commentsMuted?: boolean | null | undefined;
+  /** Customer service (客服); absent: unchanged. */
+  customerService?: boolean | null | undefined;
+  /** Listed in the official feed (官方收录); absent: unchanged. */
+  feedListed?: boolean | null | undefined;
+  /** The room's global id. */
+  id: string | number;
+  /** Replay after the end (回放); absent: unchanged. */
+  replay?: boolean | null | undefined;
 };
 
 /** What only a WeChat room has. WeChat's edit replaces everything; what is absent here is sent again as it is. */
@@ -430,6 +615,16 @@ export type UpdateWechatLiveRoomInput = {
   shareImage?: ImageInput | null | undefined;
   /** Sharing (分享). WeChat never tells it; absent: as it was last written through this gateway, else WeChat's default, on. */
   sharing?: boolean | null | undefined;
+};
+
+/** An image to give to a provider. */
+export type UploadImageInput = {
+  /** The account's global id. */
+  account: string | number;
+  /** The image. */
+  image: ImageInput;
+  /** What it will be used for; it is made to fit. */
+  purpose: ImagePurpose;
 };
 
 /** Why a mutation was refused. The caller can change the input or the state of things and ask again. */
@@ -483,6 +678,14 @@ export type WechatLiveRoomInput = {
   sharing?: boolean | null | undefined;
   /** WeChat id of the anchor's second account (主播副号); another than the anchor's. */
   subAnchorWechatId?: string | null | undefined;
+};
+
+/** Goods to withdraw from a review under way. */
+export type WithdrawGoodsFromReviewInput = {
+  /** The ticket of the submission (审核单 ID); only needed when the gateway did not submit the goods itself. */
+  auditId?: string | null | undefined;
+  /** The goods' global id. */
+  id: string | number;
 };
 
 export type AccountsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -576,6 +779,98 @@ export type CreateGoodsMutationVariables = Exact<{
 
 export type CreateGoodsMutation = { createGoods: { goods: { id: string, name: string, review: { status: GoodsReviewStatus, auditId: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
 
+export type UpdateGoodsMutationVariables = Exact<{
+  input: UpdateGoodsInput;
+}>;
+
+
+export type UpdateGoodsMutation = { updateGoods: { goods: { id: string, nativeId: string, provider: Provider, name: string, coverUrl: string | null, link: string | null, tags: Array<string>, editableByApi: boolean | null, thirdPartyAppId: string | null, price: { kind: PriceKind, display: string | null, amount: { amount: string, minorUnits: number } | null, maxAmount: { amount: string } | null, originalAmount: { amount: string } | null }, review: { status: GoodsReviewStatus, auditId: string | null } | null, attributes: Array<{ key: string, value: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type DeleteGoodsMutationVariables = Exact<{
+  input: DeleteGoodsInput;
+}>;
+
+
+export type DeleteGoodsMutation = { deleteGoods: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type SubmitGoodsForReviewMutationVariables = Exact<{
+  input: SubmitGoodsForReviewInput;
+}>;
+
+
+export type SubmitGoodsForReviewMutation = { submitGoodsForReview: { goods: { id: string, review: { status: GoodsReviewStatus, auditId: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type WithdrawGoodsFromReviewMutationVariables = Exact<{
+  input: WithdrawGoodsFromReviewInput;
+}>;
+
+
+export type WithdrawGoodsFromReviewMutation = { withdrawGoodsFromReview: { goods: { id: string, review: { status: GoodsReviewStatus, auditId: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type MembersQueryVariables = Exact<{
+  account?: string | number | null | undefined;
+  role?: MemberRole | null | undefined;
+  search?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MembersQuery = { members: { totalCount: number | null, nodes: Array<{ id: string, nativeId: string, nickname: string | null, openId: string | null, wechatId: string | null, roles: Array<MemberRole>, updatedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, unavailable: Array<{ code: ErrorCode, account: { id: string } }> } };
+
+export type FollowersQueryVariables = Exact<{
+  account: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowersQuery = { followers: { nodes: Array<{ openId: string, subscribedAt: string | null, roomStatus: LiveRoomStatus | null, liveRoom: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AssignMemberRoleMutationVariables = Exact<{
+  input: AssignMemberRoleInput;
+}>;
+
+
+export type AssignMemberRoleMutation = { assignMemberRole: { member: { id: string, wechatId: string | null, roles: Array<MemberRole> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type RemoveMemberRoleMutationVariables = Exact<{
+  input: RemoveMemberRoleInput;
+}>;
+
+
+export type RemoveMemberRoleMutation = { removeMemberRole: { member: { id: string, wechatId: string | null, roles: Array<MemberRole> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type SaveMemberMutationVariables = Exact<{
+  input: SaveMemberInput;
+}>;
+
+
+export type SaveMemberMutation = { saveMember: { member: { id: string, nickname: string | null, avatarUrl: string | null, attributes: Array<{ key: string, value: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type NotificationFactsFragment = { id: string, status: NotificationStatus, recipients: number, sent: number, succeeded: number | null, failed: number | null, messageIds: Array<string>, createdAt: string, finishedAt: string | null, liveRoom: { id: string } | null };
+
+export type NotifyFollowersMutationVariables = Exact<{
+  input: NotifyFollowersInput;
+}>;
+
+
+export type NotifyFollowersMutation = { notifyFollowers: { notification: { id: string, status: NotificationStatus, recipients: number, sent: number, succeeded: number | null, failed: number | null, messageIds: Array<string>, createdAt: string, finishedAt: string | null, liveRoom: { id: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type NotificationProgressQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NotificationProgressQuery = { notification: { id: string, status: NotificationStatus, recipients: number, sent: number, succeeded: number | null, failed: number | null, messageIds: Array<string>, createdAt: string, finishedAt: string | null, liveRoom: { id: string } | null } | null };
+
+export type UploadImageMutationVariables = Exact<{
+  input: UploadImageInput;
+}>;
+
+
+export type UploadImageMutation = { uploadImage: { image: { nativeId: string, expiresAt: string | null, width: number | null, height: number | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
 export type RefusalFragment = { code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null };
 
 export type CreateLiveRoomMutationVariables = Exact<{
@@ -626,6 +921,69 @@ export type AddAssistantsMutationVariables = Exact<{
 
 export type AddAssistantsMutation = { addAssistants: { liveRoom: { id: string, assistants: Array<{ alias: string | null, nickname: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
 
+export type UpdateLiveRoomSettingsMutationVariables = Exact<{
+  input: UpdateLiveRoomSettingsInput;
+}>;
+
+
+export type UpdateLiveRoomSettingsMutation = { updateLiveRoomSettings: { liveRoom: { id: string, settings: { feedListed: boolean | null, replay: boolean | null, customerService: boolean | null, comments: boolean | null } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type RemoveGoodsFromLiveRoomMutationVariables = Exact<{
+  input: RemoveGoodsFromLiveRoomInput;
+}>;
+
+
+export type RemoveGoodsFromLiveRoomMutation = { removeGoodsFromLiveRoom: { liveRoom: { goods: { nodes: Array<{ id: string }> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type SetGoodsShelfStatusMutationVariables = Exact<{
+  input: SetGoodsShelfStatusInput;
+}>;
+
+
+export type SetGoodsShelfStatusMutation = { setGoodsShelfStatus: { liveRoom: { goods: { edges: Array<{ shelfStatus: ShelfStatus | null, node: { id: string } }> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type SortGoodsInLiveRoomMutationVariables = Exact<{
+  input: SortGoodsInLiveRoomInput;
+}>;
+
+
+export type SortGoodsInLiveRoomMutation = { sortGoodsInLiveRoom: { liveRoom: { goods: { nodes: Array<{ id: string }> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type PushGoodsInLiveRoomMutationVariables = Exact<{
+  input: PushGoodsInLiveRoomInput;
+}>;
+
+
+export type PushGoodsInLiveRoomMutation = { pushGoodsInLiveRoom: { liveRoom: { id: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type UpdateAssistantMutationVariables = Exact<{
+  input: UpdateAssistantInput;
+}>;
+
+
+export type UpdateAssistantMutation = { updateAssistant: { liveRoom: { assistants: Array<{ alias: string | null, nickname: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type RemoveAssistantMutationVariables = Exact<{
+  input: RemoveAssistantInput;
+}>;
+
+
+export type RemoveAssistantMutation = { removeAssistant: { liveRoom: { assistants: Array<{ alias: string | null, nickname: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type SetSubAnchorMutationVariables = Exact<{
+  input: SetSubAnchorInput;
+}>;
+
+
+export type SetSubAnchorMutation = { setSubAnchor: { liveRoom: { subAnchor: { name: string | null, nativeUserId: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
+export type RemoveSubAnchorMutationVariables = Exact<{
+  input: RemoveSubAnchorInput;
+}>;
+
+
+export type RemoveSubAnchorMutation = { removeSubAnchor: { liveRoom: { subAnchor: { name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, provider: Provider | null, providerCode: string | null, providerMessage: string | null, providerRequestId: string | null, verificationQrCodeUrl: string | null }> } };
+
 export type RoomFactsFragment = { id: string, nativeId: string, provider: Provider, title: string, notice: string | null, status: LiveRoomStatus, nativeStatus: string | null, startsAt: string | null, endsAt: string | null, coverUrl: string | null, shareImageUrl: string | null, feedImageUrl: string | null, anchor: { name: string | null, nativeUserId: string | null, avatarUrl: string | null, online: boolean | null } | null, settings: { likes: boolean | null, goodsShelf: boolean | null, comments: boolean | null, replay: boolean | null, sharing: boolean | null, customerService: boolean | null, feedListed: boolean | null }, playback: { hlsUrl: string | null, flvUrl: string | null, rtmpUrl: string | null } | null, attributes: Array<{ key: string, value: string }>, details:
     | { __typename: 'QiniuLiveRoomDetails', chatId: string | null, pkId: string | null, stopReason: string | null, stoppedAt: string | null }
     | { __typename: 'WechatLiveRoomDetails', pushStream: boolean | null, creatorOpenId: string | null }
@@ -674,6 +1032,43 @@ export type LiveRoomAssistantsQueryVariables = Exact<{
 
 
 export type LiveRoomAssistantsQuery = { liveRoom: { assistants: Array<{ id: string, nickname: string, alias: string | null, openId: string | null, avatarUrl: string | null, addedAt: string | null }> } | null };
+
+export type LiveRoomIngestQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LiveRoomIngestQuery = { liveRoom: { ingest: { pushUrl: string, expiresAt: string | null } | null } | null };
+
+export type LiveRoomShareCodeQueryVariables = Exact<{
+  id: string | number;
+  params?: string | null | undefined;
+}>;
+
+
+export type LiveRoomShareCodeQuery = { liveRoom: { shareCode: { imageUrl: string, pagePath: string | null, posterUrl: string | null } | null } | null };
+
+export type LiveRoomSubAnchorQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LiveRoomSubAnchorQuery = { liveRoom: { subAnchor: { name: string | null, nativeUserId: string | null } | null } | null };
+
+export type LiveRoomExplanationsQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+}>;
+
+
+export type LiveRoomExplanationsQuery = { liveRoom: { goods: { edges: Array<{ explanation: { active: boolean | null, videoUrl: string | null } | null, node: { id: string } }> } } | null };
+
+export type LiveRoomAudienceQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LiveRoomAudienceQuery = { liveRoom: { audience: { online: number | null, pageViews: number | null, uniqueViewers: number | null, likes: number | null } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -728,6 +1123,22 @@ export const GoodsFactsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"GoodsFacts"}) as unknown as TypedDocumentString<GoodsFactsFragment, unknown>;
+export const NotificationFactsFragmentDoc = new TypedDocumentString(`
+    fragment NotificationFacts on Notification {
+  id
+  status
+  recipients
+  sent
+  succeeded
+  failed
+  messageIds
+  createdAt
+  finishedAt
+  liveRoom {
+    id
+  }
+}
+    `, {"fragmentName":"NotificationFacts"}) as unknown as TypedDocumentString<NotificationFactsFragment, unknown>;
 export const RefusalFragmentDoc = new TypedDocumentString(`
     fragment Refusal on UserError {
   code
@@ -1001,6 +1412,331 @@ export const CreateGoodsDocument = new TypedDocumentString(`
   providerRequestId
   verificationQrCodeUrl
 }`) as unknown as TypedDocumentString<CreateGoodsMutation, CreateGoodsMutationVariables>;
+export const UpdateGoodsDocument = new TypedDocumentString(`
+    mutation UpdateGoods($input: UpdateGoodsInput!) {
+  updateGoods(input: $input) {
+    goods {
+      ...GoodsFacts
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment GoodsFacts on Goods {
+  id
+  nativeId
+  provider
+  name
+  coverUrl
+  link
+  price {
+    kind
+    amount {
+      amount
+      minorUnits
+    }
+    maxAmount {
+      amount
+    }
+    originalAmount {
+      amount
+    }
+    display
+  }
+  tags
+  review {
+    status
+    auditId
+  }
+  editableByApi
+  thirdPartyAppId
+  attributes {
+    key
+    value
+  }
+}
+fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<UpdateGoodsMutation, UpdateGoodsMutationVariables>;
+export const DeleteGoodsDocument = new TypedDocumentString(`
+    mutation DeleteGoods($input: DeleteGoodsInput!) {
+  deleteGoods(input: $input) {
+    deletedId
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<DeleteGoodsMutation, DeleteGoodsMutationVariables>;
+export const SubmitGoodsForReviewDocument = new TypedDocumentString(`
+    mutation SubmitGoodsForReview($input: SubmitGoodsForReviewInput!) {
+  submitGoodsForReview(input: $input) {
+    goods {
+      id
+      review {
+        status
+        auditId
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<SubmitGoodsForReviewMutation, SubmitGoodsForReviewMutationVariables>;
+export const WithdrawGoodsFromReviewDocument = new TypedDocumentString(`
+    mutation WithdrawGoodsFromReview($input: WithdrawGoodsFromReviewInput!) {
+  withdrawGoodsFromReview(input: $input) {
+    goods {
+      id
+      review {
+        status
+        auditId
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<WithdrawGoodsFromReviewMutation, WithdrawGoodsFromReviewMutationVariables>;
+export const MembersDocument = new TypedDocumentString(`
+    query Members($account: ID, $role: MemberRole, $search: String, $first: Int, $after: String) {
+  members(
+    account: $account
+    role: $role
+    search: $search
+    first: $first
+    after: $after
+  ) {
+    nodes {
+      id
+      nativeId
+      nickname
+      openId
+      wechatId
+      roles
+      updatedAt
+    }
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    unavailable {
+      account {
+        id
+      }
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
+export const FollowersDocument = new TypedDocumentString(`
+    query Followers($account: ID!, $first: Int, $after: String) {
+  followers(account: $account, first: $first, after: $after) {
+    nodes {
+      openId
+      subscribedAt
+      roomStatus
+      liveRoom {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowersQuery, FollowersQueryVariables>;
+export const AssignMemberRoleDocument = new TypedDocumentString(`
+    mutation AssignMemberRole($input: AssignMemberRoleInput!) {
+  assignMemberRole(input: $input) {
+    member {
+      id
+      wechatId
+      roles
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<AssignMemberRoleMutation, AssignMemberRoleMutationVariables>;
+export const RemoveMemberRoleDocument = new TypedDocumentString(`
+    mutation RemoveMemberRole($input: RemoveMemberRoleInput!) {
+  removeMemberRole(input: $input) {
+    member {
+      id
+      wechatId
+      roles
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<RemoveMemberRoleMutation, RemoveMemberRoleMutationVariables>;
+export const SaveMemberDocument = new TypedDocumentString(`
+    mutation SaveMember($input: SaveMemberInput!) {
+  saveMember(input: $input) {
+    member {
+      id
+      nickname
+      avatarUrl
+      attributes {
+        key
+        value
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<SaveMemberMutation, SaveMemberMutationVariables>;
+export const NotifyFollowersDocument = new TypedDocumentString(`
+    mutation NotifyFollowers($input: NotifyFollowersInput!) {
+  notifyFollowers(input: $input) {
+    notification {
+      ...NotificationFacts
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment NotificationFacts on Notification {
+  id
+  status
+  recipients
+  sent
+  succeeded
+  failed
+  messageIds
+  createdAt
+  finishedAt
+  liveRoom {
+    id
+  }
+}
+fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<NotifyFollowersMutation, NotifyFollowersMutationVariables>;
+export const NotificationProgressDocument = new TypedDocumentString(`
+    query NotificationProgress($id: ID!) {
+  notification(id: $id) {
+    ...NotificationFacts
+  }
+}
+    fragment NotificationFacts on Notification {
+  id
+  status
+  recipients
+  sent
+  succeeded
+  failed
+  messageIds
+  createdAt
+  finishedAt
+  liveRoom {
+    id
+  }
+}`) as unknown as TypedDocumentString<NotificationProgressQuery, NotificationProgressQueryVariables>;
+export const UploadImageDocument = new TypedDocumentString(`
+    mutation UploadImage($input: UploadImageInput!) {
+  uploadImage(input: $input) {
+    image {
+      nativeId
+      expiresAt
+      width
+      height
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<UploadImageMutation, UploadImageMutationVariables>;
 export const CreateLiveRoomDocument = new TypedDocumentString(`
     mutation CreateLiveRoom($input: CreateLiveRoomInput!) {
   createLiveRoom(input: $input) {
@@ -1239,6 +1975,227 @@ export const AddAssistantsDocument = new TypedDocumentString(`
   providerRequestId
   verificationQrCodeUrl
 }`) as unknown as TypedDocumentString<AddAssistantsMutation, AddAssistantsMutationVariables>;
+export const UpdateLiveRoomSettingsDocument = new TypedDocumentString(`
+    mutation UpdateLiveRoomSettings($input: UpdateLiveRoomSettingsInput!) {
+  updateLiveRoomSettings(input: $input) {
+    liveRoom {
+      id
+      settings {
+        feedListed
+        replay
+        customerService
+        comments
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<UpdateLiveRoomSettingsMutation, UpdateLiveRoomSettingsMutationVariables>;
+export const RemoveGoodsFromLiveRoomDocument = new TypedDocumentString(`
+    mutation RemoveGoodsFromLiveRoom($input: RemoveGoodsFromLiveRoomInput!) {
+  removeGoodsFromLiveRoom(input: $input) {
+    liveRoom {
+      goods {
+        nodes {
+          id
+        }
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<RemoveGoodsFromLiveRoomMutation, RemoveGoodsFromLiveRoomMutationVariables>;
+export const SetGoodsShelfStatusDocument = new TypedDocumentString(`
+    mutation SetGoodsShelfStatus($input: SetGoodsShelfStatusInput!) {
+  setGoodsShelfStatus(input: $input) {
+    liveRoom {
+      goods {
+        edges {
+          shelfStatus
+          node {
+            id
+          }
+        }
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<SetGoodsShelfStatusMutation, SetGoodsShelfStatusMutationVariables>;
+export const SortGoodsInLiveRoomDocument = new TypedDocumentString(`
+    mutation SortGoodsInLiveRoom($input: SortGoodsInLiveRoomInput!) {
+  sortGoodsInLiveRoom(input: $input) {
+    liveRoom {
+      goods {
+        nodes {
+          id
+        }
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<SortGoodsInLiveRoomMutation, SortGoodsInLiveRoomMutationVariables>;
+export const PushGoodsInLiveRoomDocument = new TypedDocumentString(`
+    mutation PushGoodsInLiveRoom($input: PushGoodsInLiveRoomInput!) {
+  pushGoodsInLiveRoom(input: $input) {
+    liveRoom {
+      id
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<PushGoodsInLiveRoomMutation, PushGoodsInLiveRoomMutationVariables>;
+export const UpdateAssistantDocument = new TypedDocumentString(`
+    mutation UpdateAssistant($input: UpdateAssistantInput!) {
+  updateAssistant(input: $input) {
+    liveRoom {
+      assistants {
+        alias
+        nickname
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<UpdateAssistantMutation, UpdateAssistantMutationVariables>;
+export const RemoveAssistantDocument = new TypedDocumentString(`
+    mutation RemoveAssistant($input: RemoveAssistantInput!) {
+  removeAssistant(input: $input) {
+    liveRoom {
+      assistants {
+        alias
+        nickname
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<RemoveAssistantMutation, RemoveAssistantMutationVariables>;
+export const SetSubAnchorDocument = new TypedDocumentString(`
+    mutation SetSubAnchor($input: SetSubAnchorInput!) {
+  setSubAnchor(input: $input) {
+    liveRoom {
+      subAnchor {
+        name
+        nativeUserId
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<SetSubAnchorMutation, SetSubAnchorMutationVariables>;
+export const RemoveSubAnchorDocument = new TypedDocumentString(`
+    mutation RemoveSubAnchor($input: RemoveSubAnchorInput!) {
+  removeSubAnchor(input: $input) {
+    liveRoom {
+      subAnchor {
+        name
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on UserError {
+  code
+  message
+  field
+  provider
+  providerCode
+  providerMessage
+  providerRequestId
+  verificationQrCodeUrl
+}`) as unknown as TypedDocumentString<RemoveSubAnchorMutation, RemoveSubAnchorMutationVariables>;
 export const LiveRoomsDocument = new TypedDocumentString(`
     query LiveRooms($filter: LiveRoomFilter, $first: Int, $after: String) {
   liveRooms(filter: $filter, first: $first, after: $after) {
@@ -1405,3 +2362,63 @@ export const LiveRoomAssistantsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LiveRoomAssistantsQuery, LiveRoomAssistantsQueryVariables>;
+export const LiveRoomIngestDocument = new TypedDocumentString(`
+    query LiveRoomIngest($id: ID!) {
+  liveRoom(id: $id) {
+    ingest {
+      pushUrl
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveRoomIngestQuery, LiveRoomIngestQueryVariables>;
+export const LiveRoomShareCodeDocument = new TypedDocumentString(`
+    query LiveRoomShareCode($id: ID!, $params: String) {
+  liveRoom(id: $id) {
+    shareCode(params: $params) {
+      imageUrl
+      pagePath
+      posterUrl
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveRoomShareCodeQuery, LiveRoomShareCodeQueryVariables>;
+export const LiveRoomSubAnchorDocument = new TypedDocumentString(`
+    query LiveRoomSubAnchor($id: ID!) {
+  liveRoom(id: $id) {
+    subAnchor {
+      name
+      nativeUserId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveRoomSubAnchorQuery, LiveRoomSubAnchorQueryVariables>;
+export const LiveRoomExplanationsDocument = new TypedDocumentString(`
+    query LiveRoomExplanations($id: ID!, $first: Int) {
+  liveRoom(id: $id) {
+    goods(first: $first) {
+      edges {
+        explanation {
+          active
+          videoUrl
+        }
+        node {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveRoomExplanationsQuery, LiveRoomExplanationsQueryVariables>;
+export const LiveRoomAudienceDocument = new TypedDocumentString(`
+    query LiveRoomAudience($id: ID!) {
+  liveRoom(id: $id) {
+    audience {
+      online
+      pageViews
+      uniqueViewers
+      likes
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveRoomAudienceQuery, LiveRoomAudienceQueryVariables>;

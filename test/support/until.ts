@@ -4,3 +4,12 @@ import { setImmediate } from "node:timers/promises";
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await setImmediate();
 }
+
+/** Asks again and again until the answer is as wanted, and gives that answer. */
+export async function untilAnswered<Answer>(ask: () => Promise<Answer>, isWanted: (answer: Answer) => boolean) {
+  for (;;) {
+    const answer = await ask();
+    if (isWanted(answer)) return answer;
+    await setImmediate();
+  }
+}

@@ -17,8 +17,8 @@ export class FollowersResolver {
     @Ctx() { session }: GraphQLContext,
     @Arg("account", () => ID, { description: "The account's global id." }) account: string,
     @Arg("first", () => Int, { nullable: true, defaultValue: 200, description: "How many, 1 to 2000." })
-    first: number | null,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+    first: number | null | undefined,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
   ): Promise<Connection<EdgeOf<Follower>>> {
     return session.followers.list(account, { first: first ?? 200, after });
   }

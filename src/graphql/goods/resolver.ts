@@ -37,14 +37,14 @@ export class GoodsResolver {
   goodsLibrary(
     @Ctx() { session }: GraphQLContext,
     @Arg("account", () => ID, { nullable: true, description: "Only this account's; its global id." })
-    account: string | null,
+    account: string | null | undefined,
     @Arg("reviewStatus", () => GoodsReviewStatusEnum, {
       nullable: true,
       description: "Only goods with this status; saves calls.",
     })
-    reviewStatus: GoodsReviewStatus | null,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+    reviewStatus: GoodsReviewStatus | null | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null | undefined,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
   ): Promise<Connection<EdgeOf<Goods>>> {
     return session.goods.library({ account, reviewStatus }, { first: first ?? 20, after });
   }

@@ -29,15 +29,19 @@ export class MemberResolver {
   members(
     @Ctx() { session }: GraphQLContext,
     @Arg("account", () => ID, { nullable: true, description: "Only this account's; its global id." })
-    account: string | null,
+    account: string | null | undefined,
     @Arg("role", () => MemberRoleEnum, { nullable: true, description: "Only members with this role." })
-    role: MemberRole | null,
+    role: MemberRole | null | undefined,
     @Arg("search", () => String, { nullable: true, description: "A WeChat id or part of a nickname." })
-    search: string | null,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+    search: string | null | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null | undefined,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
   ): Promise<Connection<EdgeOf<Member>>> {
-    return session.members.list(account, { role, search }, { first: first ?? 20, after });
+    return session.members.list(
+      account ?? null,
+      { role: role ?? null, search: search ?? null },
+      { first: first ?? 20, after },
+    );
   }
 
   @FieldResolver(() => AccountType, { description: "The account they belong to." })

@@ -52,9 +52,9 @@ export class LiveRoomResolver {
   liveRooms(
     @Ctx() { session }: GraphQLContext,
     @Arg("filter", () => LiveRoomFilterInput, { nullable: true, description: "Which rooms; absent: all." })
-    filter: LiveRoomFilterInput | null,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+    filter: LiveRoomFilterInput | null | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null | undefined,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
   ): Promise<Connection<EdgeOf<Room>>> {
     return session.rooms.list(filter ?? {}, { first: first ?? 20, after });
   }
@@ -112,8 +112,9 @@ export class LiveRoomResolver {
   goods(
     @Root() room: Room,
     @Ctx() { session }: GraphQLContext,
-    @Arg("first", () => Int, { nullable: true, defaultValue: FIRST_GOODS, description: FIRST }) first: number | null,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: FIRST_GOODS, description: FIRST })
+    first: number | null | undefined,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
   ): Promise<Connection<RoomGoodsEdge>> {
     return session.rooms.goods(room, { first: first ?? FIRST_GOODS, after });
   }
@@ -133,8 +134,8 @@ export class LiveRoomResolver {
   replays(
     @Root() room: Room,
     @Ctx() { session }: GraphQLContext,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null,
-    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null | undefined,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
   ): Promise<Connection<EdgeOf<Replay>>> {
     return session.rooms.replays(room, { first: first ?? 20, after });
   }
@@ -151,9 +152,9 @@ export class LiveRoomResolver {
       description:
         "What the page is opened with, such as `a=1&b=2`; at most 600 characters arrive. Encoded on the way.",
     })
-    params: string | null,
+    params: string | null | undefined,
   ): Promise<ShareCode | null> {
-    return session.rooms.shareCode(room, params);
+    return session.rooms.shareCode(room, params ?? null);
   }
 
   @FieldResolver(() => [AttributeType], {
