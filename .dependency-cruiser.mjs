@@ -86,6 +86,12 @@ export default {
       to: { path: "^src/providers/[^/]+/", pathNot: ["^src/providers/$1/"] },
     },
     layer(
+      "store-knows-domain",
+      "^src/store/",
+      ["^src/domain/"],
+      "A store keeps what it is given under a key; what it means is for those who keep it there.",
+    ),
+    layer(
       "gateway-knows-domain",
       "^src/gateway/",
       ["^src/domain/"],

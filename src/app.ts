@@ -1,5 +1,4 @@
 import type { AddressInfo } from "node:net";
-import Keyv from "keyv";
 import type { Caller } from "./domain/caller";
 import { systemClock, type Clock } from "./domain/clock";
 import type { Log } from "./domain/log";
@@ -8,8 +7,11 @@ import { createSchema } from "./graphql/schema";
 import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
+import { serveImages } from "./http/images";
 import { createHttpServer } from "./http/server";
 import type { Settings } from "./config";
+import { openDurableStore } from "./store/durable";
+import { createMemoryStore } from "./store/memory";
 
 /** A gateway that listens. */
 export interface App {
@@ -30,7 +32,8 @@ const ROOMS_TIMEOUT_SECONDS = 30;
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
   const tokens = createMemoryStore();
-  const ledger = createMemoryStore();
+  const durable = settings.dataDir === null ? null : openDurableStore(settings.dataDir, clock);
+  const ledger = durable?.keyv ?? createMemoryStore();
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger })),
     clock,
@@ -43,7 +46,9 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   let ready = false;
   serveHealth(server, gateway, () => ready);
   serveExplorer(server, { isOpen: settings.authentication === "open" });
-  await serveGraphQL(server, { schema: createSchema(), gateway, log, callerOf: () => everybody });
+  const callerOf = () => everybody;
+  await serveImages(server, { gateway, callerOf });
+  await serveGraphQL(server, { schema: createSchema(), gateway, log, callerOf });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   await gateway.resume();
@@ -55,17 +60,10 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
       ready = false;
       await server.close();
       await gateway.close();
+      await durable?.close();
     },
   };
 }
 
 /** The caller while authentication is open: nobody is known, and everybody may do everything. */
 const everybody: Caller = { authenticated: false, subject: null, role: "ADMIN", accounts: null };
-
-/**
- * Memory behind keyv's interface. Without serialisation, which keyv does even in memory: it would cost more than all the
- * rest of a read, and every read would be another object.
- */
-function createMemoryStore(): Keyv {
-  return new Keyv({ serialize: undefined, deserialize: undefined });
-}

@@ -10,6 +10,8 @@ export interface Settings {
   readonly authentication: Authentication;
   readonly corsOrigins: readonly string[];
   readonly roomsFreshSeconds: number;
+  /** Where what cannot be asked for again is kept; null: in memory, lost with the process. */
+  readonly dataDir: string | null;
   readonly accounts: readonly ConfiguredAccount[];
 }
 
@@ -49,6 +51,7 @@ const settings = z.strictObject({
     .min(0, "a number of seconds, 0 to 3600")
     .max(3600, "a number of seconds, 0 to 3600")
     .default(5),
+  dataDir: text("a folder to keep data in").nullable().default(null),
 });
 
 /** The variable of each setting that is not an account's. */
@@ -59,6 +62,7 @@ const variables = {
   authentication: "ZHIBO_AUTH",
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
+  dataDir: "ZHIBO_DATA_DIR",
 } as const satisfies Record<keyof z.input<typeof settings>, string>;
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -4,9 +4,12 @@ import { readSettings, type Settings, type SettingsSource } from "./config";
 import { createLog } from "./log";
 import { providerModules } from "./providers";
 
+/** Where data is kept when nobody says where: a folder below the one the gateway was started in. */
+const DATA_DIR = "zhibo-data";
+
 /** Starts the gateway with the settings of environment and file: production. */
 export async function start(environment: NodeJS.ProcessEnv = process.env): Promise<App> {
-  const settings = readSettings(settingsSource(environment));
+  const settings = readSettings(settingsSource({ ZHIBO_DATA_DIR: DATA_DIR, ...environment }));
   const log = createLog(settings.logLevel);
   const app = await startApp(settings, { log });
   log.info({ url: app.url, accounts: settings.accounts.map(({ key }) => key) }, "listening");

@@ -1,10 +1,12 @@
 import type { Call } from "./call";
 
-/** Exactly one of them is given: an address to fetch from, the bytes in base64, or the provider's own media id. */
+/** Exactly one of them is given: an address to fetch from, the bytes in base64 or as they are, the provider's own media id. */
 export interface ImageInput {
   readonly url?: string | null;
   readonly base64?: string | null;
   readonly mediaId?: string | null;
+  /** The bytes as they were sent in a form. */
+  readonly bytes?: Buffer | null;
 }
 
 export const imagePurposes = ["ROOM_COVER", "SHARE_IMAGE", "FEED_IMAGE", "GOODS_COVER"] as const;

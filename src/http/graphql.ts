@@ -14,6 +14,7 @@ import type { Log } from "../domain/log";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
+import { abortSignalOf } from "./abort";
 import { firstQuery } from "./first-query";
 import { languageOf } from "./language";
 
@@ -58,12 +59,8 @@ function contextOf(
   reply: FastifyReply,
   { gateway, callerOf }: GraphQLOptions,
 ): GraphQLContext {
-  const ended = new AbortController();
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) ended.abort();
-  });
   return {
-    session: gateway.session(callerOf(request), { signal: ended.signal, requestId: request.id }),
+    session: gateway.session(callerOf(request), { signal: abortSignalOf(reply), requestId: request.id }),
     language: languageOf(request.headers["accept-language"]),
     requestId: request.id,
   };

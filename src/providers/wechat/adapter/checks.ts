@@ -74,7 +74,7 @@ export function scheduleWithin(startsAt: Date, endsAt: Date, clock: Clock): Chec
 
 /** An image is given in one way and not in none. */
 export function imageGiven(image: ImageInput | null | undefined, field: Path): Check {
-  if (image && [image.url, image.base64, image.mediaId].filter(Boolean).length === 1) return null;
+  if (image && [image.url, image.base64, image.mediaId, image.bytes].filter(Boolean).length === 1) return null;
   return invalid(
     field,
     `${field.join(".")} must be an image: a url, base64 or a mediaId.`,

@@ -79,6 +79,7 @@ export function createWechatImages(
     `wechat:${accountKey}:image:${purpose}:${createHash("sha256").update(bytes).digest("hex")}`;
 
   async function readBytes({ input, field, isToldByWechat }: ChosenImage, signal: AbortSignal): Promise<Buffer> {
+    if (input.bytes) return input.bytes;
     if (typeof input.base64 === "string") return decodeBase64(input.base64, [...field, "base64"]);
     try {
       return await fetcher.fetch(secured(input.url ?? ""), signal, isToldByWechat ? [ownOrigin] : []);
