@@ -11,7 +11,7 @@ import { serveImages } from "./http/images";
 import { createHttpServer } from "./http/server";
 import type { Settings } from "./config";
 import { openDurableStore } from "./store/durable";
-import { createMemoryStore } from "./store/memory";
+import { createMemoryCache, createMemoryRecords } from "./store/memory";
 
 /** A gateway that listens. */
 export interface App {
@@ -31,9 +31,9 @@ const ROOMS_TIMEOUT_SECONDS = 30;
 
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
-  const tokens = createMemoryStore();
+  const tokens = createMemoryCache();
   const durable = settings.dataDir === null ? null : openDurableStore(settings.dataDir, clock);
-  const ledger = durable?.keyv ?? createMemoryStore();
+  const ledger = durable?.records ?? createMemoryRecords();
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger })),
     clock,

@@ -1,4 +1,4 @@
-import type Keyv from "keyv";
+import type { RecordStore } from "../domain/record-store";
 import type { Caller } from "../domain/caller";
 import type { Call } from "../domain/call";
 import type { Clock } from "../domain/clock";
@@ -23,7 +23,7 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** What cannot be asked for again. */
-  readonly ledger: Keyv;
+  readonly ledger: RecordStore;
   /** For how long a reading of an account's rooms answers for the provider. */
   readonly roomsFreshSeconds: number;
   readonly roomsTimeoutSeconds: number;

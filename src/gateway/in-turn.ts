@@ -75,7 +75,9 @@ export async function pageInTurn<Item>(options: InTurn<Item>): Promise<Connectio
     hasPreviousPage: Boolean(options.page.after),
     async total() {
       if (unavailable.length > 0) return null;
-      const counts = await Promise.all(asked.map((connected) => totals.get(connected) ?? options.count(connected)));
+      const counts = await Promise.all(
+        asked.map(async (connected) => totals.get(connected) ?? options.count(connected)),
+      );
       return counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
     },
     unavailable,

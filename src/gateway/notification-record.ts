@@ -1,4 +1,4 @@
-import type Keyv from "keyv";
+import type { RecordStore } from "../domain/record-store";
 import { formatId } from "../domain/id";
 import type { Notification, NotificationStatus } from "../domain/notification";
 
@@ -44,11 +44,11 @@ export interface NotificationStore {
 /** Results come within minutes; people ask about a push for days. */
 const KEPT_FOR = 30 * 24 * 3600 * 1000;
 
-export function createNotificationStore(store: Keyv): NotificationStore {
+export function createNotificationStore(store: RecordStore): NotificationStore {
   const recordKey = (account: string, id: string) => `notification:${account}:${id}`;
   const chunkKey = (record: NotificationRecord, chunk: number) =>
     `notification-chunk:${record.accountKey}:${record.nativeId}:${chunk}`;
-  const openKey = (account: string) => `notifications-open:${account}`;
+  const openKey = (account: string, id: string) => `notification-open:${account}:${id}`;
   const messageKey = (account: string, message: string) => `notification-message:${account}:${message}`;
   return {
     get: (account, id) => store.get<NotificationRecord>(recordKey(account, id)),
@@ -62,10 +62,13 @@ export function createNotificationStore(store: Keyv): NotificationStore {
     async keepRecipients(record, chunk, openIds) {
       await store.set(chunkKey(record, chunk), openIds, KEPT_FOR);
     },
-    open: async (account) => (await store.get<string[]>(openKey(account))) ?? [],
+    async open(account) {
+      const prefix = openKey(account, "");
+      return (await store.keys(prefix)).map((key) => key.slice(prefix.length));
+    },
     async setOpen(account, id, isOpen) {
-      const others = ((await store.get<string[]>(openKey(account))) ?? []).filter((other) => other !== id);
-      await store.set(openKey(account), isOpen ? [...others, id] : others);
+      if (isOpen) await store.set(openKey(account, id), true);
+      else await store.delete(openKey(account, id));
     },
     ofMessage: (account, message) => store.get<string>(messageKey(account, message)),
     async keepMessage(record, message) {

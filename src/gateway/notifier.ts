@@ -1,5 +1,5 @@
+import type { RecordStore } from "../domain/record-store";
 import { randomUUID } from "node:crypto";
-import type Keyv from "keyv";
 import type { Call } from "../domain/call";
 import { cutIntoChunks } from "../domain/chunks";
 import type { Clock } from "../domain/clock";
@@ -43,7 +43,7 @@ export interface Notifier {
 
 export interface NotifierOptions {
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
-  readonly store: Keyv;
+  readonly store: RecordStore;
   readonly clock: Clock;
   readonly log: Log;
 }

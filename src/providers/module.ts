@@ -4,6 +4,7 @@ import type { ProviderName } from "../domain/account";
 import type { Clock } from "../domain/clock";
 import type { Log } from "../domain/log";
 import type { Provider } from "../domain/provider";
+import type { RecordStore } from "../domain/record-store";
 
 /** What a provider's folder exports: everything the entries need to know of it. */
 export interface ProviderModule {
@@ -39,7 +40,7 @@ export interface ProviderDependencies {
   /** Access tokens. */
   readonly tokens: Keyv;
   /** What cannot be asked for again. */
-  readonly ledger: Keyv;
+  readonly ledger: RecordStore;
 }
 
 export interface SandboxModule {

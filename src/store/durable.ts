@@ -2,13 +2,14 @@ import { mkdirSync } from "node:fs";
 import Keyv, { type KeyvStoreAdapter } from "keyv";
 import { open, type Database, type RootDatabase } from "lmdb";
 import type { Clock } from "../domain/clock";
+import type { RecordStore } from "../domain/record-store";
 
 /**
  * A store that survives the process, in files of one folder: for what cannot be asked for again. Several processes may
  * share the folder. A write is done when its promise is: it is on the disk then.
  */
 export interface DurableStore {
-  readonly keyv: Keyv;
+  readonly records: RecordStore;
   /** Removes what has expired; it also runs by itself now and then. */
   sweep(): Promise<void>;
   close(): Promise<void>;
@@ -23,13 +24,36 @@ export function openDurableStore(folder: string, clock: Clock): DurableStore {
   mkdirSync(folder, { recursive: true });
   // A commit is on the disk before it is reported, not some time later.
   const root = open({ path: folder, overlappingSync: false, mapSize: LARGEST_STORE, maxDbs: 4 });
-  const adapter = createAdapter(root, clock);
-  const timer = setInterval(() => void adapter.sweep().catch(() => undefined), SWEEP_EVERY);
-  timer.unref();
+  const tables = openTables(root);
+  const adapter = createAdapter(root, tables, clock);
   const keyv = new Keyv({ store: adapter, useKeyPrefix: false });
+  const sweep = () => sweepExpired(root, tables, clock);
+  const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY);
+  timer.unref();
   return {
-    keyv,
-    sweep: () => adapter.sweep(),
+    sweep,
+    records: {
+      get: (key) => keyv.get(key),
+      getMany: (keys) => keyv.getMany([...keys]),
+      async set(key, value, life) {
+        await keyv.set(key, value, life);
+      },
+      async add(key, value, life) {
+        const expires = life === undefined ? null : Date.now() + life;
+        const stored = JSON.stringify({ value, expires });
+        return root.transaction(() => {
+          const before = tables.values.get(key);
+          if (before !== undefined && !isExpired(before, Date.now())) return false;
+          write(tables, clock, key, stored, life);
+          return true;
+        });
+      },
+      async delete(key) {
+        await keyv.delete(key);
+      },
+      // The range ends before the first key that does not begin so any more.
+      keys: (prefix) => Promise.resolve([...tables.values.getKeys({ start: prefix, end: `${prefix}\uffff` })]),
+    },
     async close() {
       clearInterval(timer);
       await root.close();
@@ -37,47 +61,60 @@ export function openDurableStore(folder: string, clock: Clock): DurableStore {
   };
 }
 
-/** lmdb as keyv wants it. Expiry stands in a table of its own, ordered by time, so that a sweep reads what is due. */
-function createAdapter(root: RootDatabase, clock: Clock): KeyvStoreAdapter & { sweep(): Promise<void> } {
-  const values: Database<string, string> = root.openDB({ name: "values", encoding: "string" });
-  const expiries: Database<string, [number, string]> = root.openDB({ name: "expiries", encoding: "string" });
+/** Expiry stands in a table of its own, ordered by time, so that a sweep reads only what is due. */
+interface Tables {
+  readonly values: Database<string, string>;
+  readonly expiries: Database<string, [number, string]>;
+}
+
+function openTables(root: RootDatabase): Tables {
+  return {
+    values: root.openDB({ name: "values", encoding: "string" }),
+    expiries: root.openDB({ name: "expiries", encoding: "string" }),
+  };
+}
+
+function write({ values, expiries }: Tables, clock: Clock, key: string, value: string, life: number | undefined): void {
+  void values.put(key, value);
+  if (life) void expiries.put([clock.now() + life, key], "");
+}
+
+/** lmdb as keyv wants it. */
+function createAdapter(root: RootDatabase, tables: Tables, clock: Clock): KeyvStoreAdapter {
+  const { values } = tables;
   return {
     opts: {},
     on() {
       return this;
     },
-    get: <Value>(key: string) => Promise.resolve(values.get(key) as Value | undefined),
-    getMany: <Value>(keys: string[]) =>
-      Promise.resolve(keys.map((key) => values.get(key) as Value | undefined)) as never,
-    has: (key) => Promise.resolve(values.doesExist(key)),
+    get: (key) => Promise.resolve(values.get(key)) as never,
+    getMany: (keys) => Promise.resolve(keys.map((key) => values.get(key))) as never,
     async set(key, value: string, life?: number) {
       await root.transaction(() => {
-        void values.put(key, value);
-        if (life) void expiries.put([clock.now() + life, key], "");
+        write(tables, clock, key, value, life);
       });
     },
     delete: (key) => values.remove(key),
     clear: () => values.clearAsync(),
-    async *iterator() {
-      for (const { key, value } of values.getRange()) yield await Promise.resolve([key, value]);
-    },
-    async sweep() {
-      const due = [...expiries.getRange({ end: [clock.now(), ""], limit: SWEEP_AT_ONCE })].map(({ key }) => key);
-      if (due.length === 0) return;
-      await root.transaction(() => {
-        for (const entry of due) {
-          const value = values.get(entry[1]);
-          if (value !== undefined && isExpired(value, clock)) void values.remove(entry[1]);
-          void expiries.remove(entry);
-        }
-      });
-      if (due.length === SWEEP_AT_ONCE) await this.sweep();
-    },
   };
 }
 
+async function sweepExpired(root: RootDatabase, { values, expiries }: Tables, clock: Clock): Promise<void> {
+  for (let isDone = false; !isDone;) {
+    const due = [...expiries.getRange({ end: [clock.now(), ""], limit: SWEEP_AT_ONCE })].map(({ key }) => key);
+    await root.transaction(() => {
+      for (const entry of due) {
+        const value = values.get(entry[1]);
+        if (value !== undefined && isExpired(value, clock.now())) void values.remove(entry[1]);
+        void expiries.remove(entry);
+      }
+    });
+    isDone = due.length < SWEEP_AT_ONCE;
+  }
+}
+
 /** keyv writes `{ value, expires }`; an entry written again later has a later expiry. */
-function isExpired(stored: string, clock: Clock): boolean {
+function isExpired(stored: string, now: number): boolean {
   const { expires } = JSON.parse(stored) as { expires?: number | null };
-  return typeof expires === "number" && expires <= clock.now();
+  return typeof expires === "number" && expires <= now;
 }

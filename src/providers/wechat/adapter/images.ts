@@ -1,5 +1,5 @@
+import type { RecordStore } from "../../../domain/record-store";
 import { createHash } from "node:crypto";
-import type Keyv from "keyv";
 import type { Call } from "../../../domain/call";
 import { isRefusal, LiveError } from "../../../domain/error";
 import type { Image, ImageInput, ImagePort, ImagePurpose } from "../../../domain/image";
@@ -50,7 +50,7 @@ export interface WechatImages extends ImagePort {
 
 export interface WechatImageOptions {
   /** Remembers what was uploaded, by its content. */
-  readonly store: Keyv;
+  readonly store: RecordStore;
   readonly fetcher: GuardedFetch;
   /** Where WeChat is: a simulator serves the pictures of its rooms itself. */
   readonly ownOrigin: string;

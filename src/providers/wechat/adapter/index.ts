@@ -2,6 +2,7 @@ import type { Account } from "../../../domain/account";
 import type { Clock } from "../../../domain/clock";
 import type { Log } from "../../../domain/log";
 import type { Provider } from "../../../domain/provider";
+import type { RecordStore } from "../../../domain/record-store";
 import { createGuardedFetch } from "../../../upstream/guarded-fetch";
 import { createHttpClient } from "../../../upstream/http";
 import type Keyv from "keyv";
@@ -34,7 +35,7 @@ export interface WechatConnection {
   readonly clock: Clock;
   readonly log: Log;
   readonly tokens: Keyv;
-  readonly ledger: Keyv;
+  readonly ledger: RecordStore;
   /** Origins of image servers that are trusted although they are not public. */
   readonly imageOrigins: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type Keyv from "keyv";
+import type { RecordStore } from "../../../domain/record-store";
 import type { ReadyImage } from "./images";
 
 /**
@@ -39,7 +39,7 @@ export interface PersonRecord {
   readonly maskedId: string;
 }
 
-export function createWechatLedger(store: Keyv, accountKey: string): WechatLedger {
+export function createWechatLedger(store: RecordStore, accountKey: string): WechatLedger {
   const roomKey = (nativeId: string) => `wechat:${accountKey}:room:${nativeId}`;
   const goodsKey = (nativeId: string) => `wechat:${accountKey}:goods:${nativeId}`;
   const personKey = (openId: string) => `wechat:${accountKey}:person:${openId}`;
