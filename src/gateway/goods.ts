@@ -46,7 +46,7 @@ export function createGoodsView({ accounts }: SessionGround, call: Call): GoodsV
       const first = checkFirst(page.first);
       const asked = [...accounts.values()].filter((connected) => {
         if (!connected.provider.goodsLibrary) return false;
-        if (!filter.account) return true;
+        if (filter.account === null || filter.account === undefined) return true;
         const { kind, account } = readId(filter.account, ["account"]);
         return kind === "account" && account === connected.account.key;
       });

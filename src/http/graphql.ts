@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -59,6 +60,8 @@ function contextOf(
   { gateway, callerOf }: GraphQLOptions,
 ): GraphQLContext {
   const ended = new AbortController();
+  // Every call this request causes listens to it, and there may be a hundred: that is no leak to warn of.
+  setMaxListeners(0, ended.signal);
   reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) ended.abort();
   });

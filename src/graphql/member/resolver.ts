@@ -36,7 +36,7 @@ export class MemberResolver {
     @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: AFTER }) _after: string | null,
   ): Connection<EdgeOf<Member>> {
-    if (account) readId(account, ["account"]);
+    if (typeof account === "string") readId(account, ["account"]);
     checkFirst(first ?? 20);
     return emptyConnection();
   }
