@@ -1,6 +1,7 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
-import type { ConfiguredAccount, ProviderModule } from "./providers/module";
+import { text } from "./providers/setting";
+import { problemsOf, type ConfiguredAccount, type ProviderModule } from "./providers/module";
 
 /** What the gateway runs with. */
 export interface Settings {
@@ -30,27 +31,32 @@ export class SettingsError extends Error {
   }
 }
 
-const port = z.coerce.number(PORT()).int(PORT()).min(0, PORT()).max(65535, PORT());
-
-function PORT(): string {
-  return "a port: 0 (any free one) to 65535";
+/** A number, or the text of one; nothing that JavaScript would only take for a number, such as a blank. */
+function numberWithin(low: number, high: number, expected: string) {
+  const digits = z
+    .string()
+    .regex(/^\d{1,9}(?:\.\d{1,9})?$/)
+    .transform(Number);
+  return z.union([z.number(), digits], expected).pipe(z.number().min(low, expected).max(high, expected));
 }
 
-const text = (expected: string) => z.string(expected).min(1, expected);
+const PORT = "a port: 0 (any free one) to 65535";
+const SECONDS = "a number of seconds, 0 to 3600";
+const ORIGINS = "origins such as https://shop.example, without a path, separated by commas";
+
+function isOrigin(url: string): boolean {
+  return new URL(url).origin === url;
+}
 
 const settings = z.strictObject({
   host: text("an address to listen on, such as 127.0.0.1").default("127.0.0.1"),
-  port: port.default(4000),
+  port: numberWithin(0, 65535, PORT).pipe(z.int(PORT)).default(4000),
   logLevel: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   authentication: z.literal("open", "open, which lets everybody do everything").optional(),
   corsOrigins: z
-    .array(z.url({ protocol: /^https?$/, error: "origins such as https://shop.example, separated by commas" }))
+    .array(z.url({ protocol: /^https?$/, error: ORIGINS, abort: true }).refine(isOrigin, ORIGINS), ORIGINS)
     .default([]),
-  roomsFreshSeconds: z.coerce
-    .number("a number of seconds, 0 to 3600")
-    .min(0, "a number of seconds, 0 to 3600")
-    .max(3600, "a number of seconds, 0 to 3600")
-    .default(5),
+  roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
   dataDir: text("a folder to keep data in").nullable().default(null),
 });
 
@@ -82,8 +88,9 @@ export function readSettings(source: SettingsSource): Settings {
   const { accounts: fileAccounts, ...fileSettings } = readFile(source.file, problems);
   const parsed = settings.safeParse({ ...fileSettings, ...fromEnvironment(source.environment) });
   if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues)
-      problems.push(`${nameOf(String(path[0] ?? ""))} must be ${message}`);
+    for (const { setting, expected } of problemsOf(parsed.error)) {
+      problems.push(`${nameOf(setting.split(".")[0] ?? "")} must be ${expected}`);
+    }
   }
   const accounts = readAccounts(source, fileAccounts, problems);
   if (parsed.success && parsed.data.authentication === undefined) {
@@ -96,7 +103,7 @@ export function readSettings(source: SettingsSource): Settings {
 }
 
 function nameOf(setting: string): string {
-  return setting in variables ? variables[setting as keyof typeof variables] : setting || "the configuration file";
+  return setting in variables ? variables[setting as keyof typeof variables] : setting;
 }
 
 function fromEnvironment(environment: Environment): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { startApp } from "./app";
-import { readSettings } from "./config";
+import { readSettings, SettingsError } from "./config";
 import { firstQuery } from "./http/first-query";
 import { settingsSource } from "./index";
 import { createLog } from "./log";
@@ -36,9 +36,8 @@ export async function startSandboxes(environment: Environment): Promise<Sandboxe
 function readPort(environment: Environment, variable: string, standard: number): number {
   const value = environment[variable];
   if (value === undefined || value === "") return standard;
-  const port = Number(value);
-  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-  throw new Error(`${variable} must be a port: 0 (any free one) to 65535`);
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65535) return Number(value);
+  throw new SettingsError([`${variable} must be a port: 0 (any free one) to 65535`]);
 }
 
 export interface Development {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { startApp, type App } from "./app";
-import { readSettings, type Settings, type SettingsSource } from "./config";
+import { readSettings, SettingsError, type Settings, type SettingsSource } from "./config";
 import { createLog } from "./log";
 import { providerModules } from "./providers";
 
@@ -19,11 +19,15 @@ export async function start(environment: NodeJS.ProcessEnv = process.env): Promi
 
 export function settingsSource(environment: NodeJS.ProcessEnv): SettingsSource {
   const path = environment["ZHIBO_CONFIG"];
-  return {
-    environment,
-    modules: providerModules,
-    ...(path ? { file: readFileSync(path, "utf8") } : {}),
-  };
+  return { environment, modules: providerModules, ...(path ? { file: readConfiguration(path) } : {}) };
+}
+
+function readConfiguration(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw new SettingsError(["ZHIBO_CONFIG must name a YAML or JSON file that can be read"]);
+  }
 }
 
 export type { App, Settings };

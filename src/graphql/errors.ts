@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, Kind, type GraphQLFormattedError } from "graphql";
 import { LiveError, type ErrorKind, type FaultKind } from "../domain/error";
 import type { Language } from "../domain/text";
 
@@ -81,13 +81,34 @@ export function presentError(
     const known = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
     return { message: original.text[language], ...place, extensions: { code: codeOf(original), ...known, ...request } };
   }
-  const code = formatted.extensions?.["code"];
+  const given = formatted.extensions?.["code"];
+  const code = !ownCodes.has(given) && isAboutAnArgument(original) ? "BAD_USER_INPUT" : given;
   if (original instanceof GraphQLError && ownCodes.has(code)) {
     const shown = code === "OPERATION_RESOLUTION_FAILURE" || code === "BAD_REQUEST" ? "BAD_USER_INPUT" : code;
     return { message: formatted.message, ...place, extensions: { code: shown, ...request } };
   }
   return { message: internal[language], ...place, extensions: { code: "INTERNAL_SERVER_ERROR", ...request } };
 }
+
+/**
+ * GraphQL finds some bad arguments only when it runs the document, such as null in a variable that stands for the one
+ * field of a `@oneOf` input, and gives them no code. Such an error points at a value; one of ours points at a field.
+ */
+function isAboutAnArgument(error: unknown): boolean {
+  return error instanceof GraphQLError && !error.originalError && valueKinds.has(error.nodes?.[0]?.kind ?? "");
+}
+
+const valueKinds: ReadonlySet<string> = new Set([
+  Kind.VARIABLE,
+  Kind.OBJECT,
+  Kind.LIST,
+  Kind.NULL,
+  Kind.STRING,
+  Kind.INT,
+  Kind.FLOAT,
+  Kind.BOOLEAN,
+  Kind.ENUM,
+]);
 
 /** What was thrown, under the errors that GraphQL wraps around it. */
 export function unwrap(error: unknown): unknown {

@@ -28,7 +28,11 @@ function textScalar<Value>({ name, expected, parse, serialize, ...rest }: TextSc
 }
 
 const RFC_3339 =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
 
 export const DateTimeScalar = textScalar<Date>({
   name: "DateTime",
@@ -37,7 +41,11 @@ export const DateTimeScalar = textScalar<Date>({
   specifiedByURL: "https://scalars.graphql.org/andimarek/date-time",
   expected: "RFC 3339 text with a zone, such as 2021-09-18T08:00:00+08:00",
   parse(text) {
-    const date = RFC_3339.test(text) ? new Date(text) : new Date(Number.NaN);
+    const match = RFC_3339.exec(text);
+    const [year, month, day] = (match ?? []).slice(1).map(Number) as [number, number, number];
+    // JavaScript takes the 30th of February for a day in March.
+    if (!match || day > daysIn(year, month)) return null;
+    const date = new Date(text);
     return Number.isNaN(date.getTime()) ? null : date;
   },
   serialize: (value) => (value as Date).toISOString(),

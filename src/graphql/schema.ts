@@ -28,9 +28,18 @@ import { LiveRoomResolver } from "./room/resolver";
 import { UserErrorResolver } from "./user-error";
 import { ViewerResolver } from "./viewer/type";
 
-/** The schema. Resolvers hold no state and work on the session in their context. */
+let schema: GraphQLSchema | null = null;
+
+/**
+ * The schema. Resolvers hold no state and work on the session in their context, so that one schema, which takes a while
+ * to build, serves everybody in the process.
+ */
 export function createSchema(): GraphQLSchema {
-  const schema = buildSchemaSync({
+  return (schema ??= buildSchema());
+}
+
+function buildSchema(): GraphQLSchema {
+  const built = buildSchemaSync({
     resolvers: [
       AccountResolver,
       LiveRoomGoodsMutations,
@@ -65,7 +74,7 @@ export function createSchema(): GraphQLSchema {
     // Inputs are checked where the provider's limits are known, with words of our own.
     validate: false,
   });
-  return describeRoots(enforceOneOf(schema));
+  return describeRoots(enforceOneOf(built));
 }
 
 /** type-graphql makes the root types itself and has no place for words about them. */

@@ -63,6 +63,18 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
+/** The settings that are wrong, by name. Values are not repeated: one of them may be a secret. */
+export function problemsOf(error: z.ZodError): SettingProblem[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    if (issue.code !== "unrecognized_keys") return { setting: path.join("."), expected: issue.message };
+    return issue.keys.map((key) => ({
+      setting: [...path, key].join("."),
+      expected: "left out: there is no such setting",
+    }));
+  });
+}
+
 interface CommonSettings {
   readonly key: string;
   readonly name: string;
@@ -87,13 +99,7 @@ export function defineProvider<Settings extends CommonSettings>(
     sandbox,
     read(settings) {
       const parsed = definition.settings.safeParse(settings);
-      if (!parsed.success) {
-        const problems = parsed.error.issues.map((issue) => ({
-          setting: issue.path.join("."),
-          expected: issue.message,
-        }));
-        return { ok: false, problems };
-      }
+      if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
       const connect = (dependencies: ProviderDependencies) => definition.connect(parsed.data, dependencies);
       return { ok: true, account: { key: parsed.data.key, provider: name, connect } };
     },

@@ -2,7 +2,13 @@ import { z } from "zod";
 import { ACCOUNT_KEY } from "../domain/id";
 
 /** Kinds of settings that every provider's accounts have. The texts say what the setting should be. */
-export const accountKey = z.string().regex(ACCOUNT_KEY, "1 to 32 lower-case letters, digits or inner hyphens");
+/** A text that says what it should be also where it is missing. */
+export function text(expected: string, pattern = /./s) {
+  return z.string(expected).regex(pattern, expected);
+}
+
+export const accountKey = text("1 to 32 lower-case letters, digits or inner hyphens", ACCOUNT_KEY);
+export const accountName = text("a name for people to read");
 
 export const httpUrl = z
   .url({ protocol: /^https?$/, error: "an http or https address" })

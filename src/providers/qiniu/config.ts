@@ -1,20 +1,19 @@
 import { z } from "zod";
-import { accountKey, httpUrl } from "../setting";
+import { accountKey, accountName, httpUrl, text } from "../setting";
 
 export const qiniuSettings = z.strictObject({
   key: accountKey.default("qiniu"),
-  name: z.string().min(1).default("Qiniu 七牛互动直播"),
-  accessKey: z.string().min(1, "the AK of the deployment"),
-  secretKey: z.string().min(1, "the SK of the deployment"),
+  name: accountName.default("Qiniu 七牛互动直播"),
+  accessKey: text("the AK of the deployment"),
+  secretKey: text("the SK of the deployment"),
   baseUrl: httpUrl
     .refine((url) => new URL(url).pathname === "/", "an address without a path: the signature covers the path")
     .default("https://live-api.qiniu.com"),
   /** In whose name rooms are listed; the server registers the user when it is unknown. */
-  serviceUserId: z
-    .string()
-    .regex(/^[A-Za-z0-9_.-]{1,64}$/, "1 to 64 letters, digits, dots, hyphens or underscores")
-    .default("zhibo-gateway"),
-  appId: z.string().min(1).default("zhibo"),
+  serviceUserId: text("1 to 64 letters, digits, dots, hyphens or underscores", /^[A-Za-z0-9_.-]{1,64}$/).default(
+    "zhibo-gateway",
+  ),
+  appId: text("any text").default("zhibo"),
 });
 export type QiniuSettings = z.output<typeof qiniuSettings>;
 

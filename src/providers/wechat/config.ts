@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { accountKey, httpUrl } from "../setting";
+import { accountKey, accountName, httpUrl, text } from "../setting";
 
 export const wechatSettings = z.strictObject({
   key: accountKey.default("wechat"),
-  name: z.string().min(1).default("WeChat 微信小程序直播"),
-  appId: z.string().regex(/^wx[0-9a-zA-Z]{16}$/, "the mini-program's AppID: wx and 16 letters or digits"),
-  appSecret: z.string().min(1, "the mini-program's AppSecret"),
+  name: accountName.default("WeChat 微信小程序直播"),
+  appId: text("the mini-program's AppID: wx and 16 letters or digits", /^wx[0-9a-zA-Z]{16}$/),
+  appSecret: text("the mini-program's AppSecret"),
   baseUrl: httpUrl.default("https://api.weixin.qq.com"),
   imageOrigins: z
     .preprocess(

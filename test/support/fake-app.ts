@@ -1,0 +1,82 @@
+import { startApp, type App } from "../../src/app";
+import type { Log } from "../../src/domain/log";
+import type { Provider } from "../../src/domain/provider";
+import type { Answer } from "./bench";
+import { createTestClock, type TestClock } from "./clock";
+
+export interface LogLine {
+  readonly level: "info" | "warn" | "error";
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}
+
+/** The whole gateway on a free port, over providers that a test brings, with its log at hand. One for the whole file. */
+export interface FakeApp {
+  readonly app: App;
+  readonly clock: TestClock;
+  readonly log: readonly LogLine[];
+  run(query: string, options?: RunOptions): Promise<Answer<Record<string, unknown>>>;
+}
+
+export interface RunOptions {
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface FakeAppOptions {
+  readonly corsOrigins?: readonly string[];
+  readonly roomsFreshSeconds?: number;
+}
+
+export function useFakeApp(providers: readonly Provider[], options: FakeAppOptions = {}): FakeApp {
+  const clock = createTestClock();
+  let app: App;
+  let lines: LogLine[] = [];
+  const write =
+    (level: LogLine["level"]): Log["info"] =>
+    (fields, message) => {
+      lines.push({ level, fields: fields as LogLine["fields"], message });
+    };
+
+  beforeAll(async () => {
+    app = await startApp(
+      {
+        host: "127.0.0.1",
+        port: 0,
+        logLevel: "silent",
+        authentication: "open",
+        corsOrigins: options.corsOrigins ?? [],
+        roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
+        accounts: providers.map((provider) => ({
+          key: provider.account.key,
+          provider: provider.account.provider,
+          connect: () => provider,
+        })),
+      },
+      { log: { info: write("info"), warn: write("warn"), error: write("error") }, clock },
+    );
+  });
+  beforeEach(() => {
+    clock.reset();
+    lines = [];
+  });
+  afterAll(() => app.close());
+
+  return {
+    get app() {
+      return app;
+    },
+    clock,
+    get log() {
+      return lines;
+    },
+    async run(query, { variables, headers } = {}) {
+      const response = await fetch(`${app.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as Answer<Record<string, unknown>>;
+    },
+  };
+}
