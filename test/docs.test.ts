@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildSchema, parse, validate } from "graphql";
 import Keyv from "keyv";
+import { createMemoryRecords } from "../src/store/memory";
 import { readSettings } from "../src/config";
 import { providerNames, type ProviderName } from "../src/domain/account";
 import { systemClock } from "../src/domain/clock";
@@ -125,7 +126,7 @@ const exampleSettings: Readonly<Record<ProviderName, object>> = {
 async function abilitiesOf(provider: ProviderName): Promise<readonly string[]> {
   const reading = providerModules.find(({ name }) => name === provider)?.read(exampleSettings[provider]);
   if (!reading?.ok) throw new Error(`the example settings of ${provider} are not right`);
-  const dependencies = { clock: systemClock, log: silentLog, tokens: new Keyv(), ledger: new Keyv() };
+  const dependencies = { clock: systemClock, log: silentLog, tokens: new Keyv(), ledger: createMemoryRecords() };
   const connected = reading.account.connect(dependencies);
   await connected.close();
   return capabilitiesOf(connected);

@@ -6,6 +6,7 @@ import { silentLog } from "../../src/domain/log";
 import type { PortName, Provider } from "../../src/domain/provider";
 import type { Room } from "../../src/domain/room";
 import type { Sandbox } from "../../src/sandbox";
+import { createMemoryRecords } from "../../src/store/memory";
 import { createTestClock, type TestClock } from "../support/clock";
 import { countTokenCalls, takeUpstream, type Upstream } from "../support/upstream";
 import { expectDiscreet } from "./discretion";
@@ -36,7 +37,7 @@ export function useRig(subject: Subject): Rig {
   let provider: Provider;
   let connected: Provider[] = [];
   let tokens = new Map<string, unknown>();
-  let ledger = new Map<string, unknown>();
+  let ledger = createMemoryRecords();
 
   beforeAll(async () => {
     started = await subject.start(clock);
@@ -45,7 +46,7 @@ export function useRig(subject: Subject): Rig {
     clock.reset();
     started.sandbox.reset();
     tokens = new Map();
-    ledger = new Map();
+    ledger = createMemoryRecords();
     provider = connect();
   });
   afterEach(async () => {
@@ -61,7 +62,7 @@ export function useRig(subject: Subject): Rig {
       clock,
       log: silentLog,
       tokens: createStore(tokens),
-      ledger: createStore(ledger),
+      ledger,
     });
     connected.push(another);
     return another;

@@ -18,6 +18,7 @@ function createLibrary(key: string, shelves: Shelves, pageSize: number, knowsTot
     pageSize,
     failure: null as Error | null,
     getGoods: () => Promise.resolve([]),
+    deleteGoods: () => Promise.reject(new Error("not asked for")),
     createGoods: () => Promise.reject(new Error("not asked for")),
     listGoods(status: GoodsReviewStatus, offset: number, limit: number) {
       asked.push(`${status} ${offset} ${limit}`);

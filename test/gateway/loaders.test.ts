@@ -17,6 +17,7 @@ function createLibrary(key: string, failure: Error | null = null) {
         statuses: ["APPROVED"],
         pageSize: 100,
         listGoods: () => Promise.reject(new Error("not asked for")),
+        deleteGoods: () => Promise.reject(new Error("not asked for")),
         createGoods: () => Promise.reject(new Error("not asked for")),
         getGoods(nativeIds) {
           asked.push([...nativeIds]);

@@ -1,8 +1,10 @@
 import type { Caller } from "../../src/domain/caller";
+import { silentLog } from "../../src/domain/log";
 import type { Provider } from "../../src/domain/provider";
 import type { Connection, EdgeOf } from "../../src/gateway/connection";
 import { createGateway } from "../../src/gateway/gateway";
 import type { Session } from "../../src/gateway/session";
+import { createMemoryRecords } from "../../src/store/memory";
 import { createTestClock, type TestClock } from "./clock";
 
 const anybody: Caller = { authenticated: false, subject: null, role: "ADMIN", accounts: null };
@@ -16,7 +18,14 @@ export interface FakeGateway {
 
 export function createFakeGateway(providers: readonly Provider[], roomsFreshSeconds = 5): FakeGateway {
   const clock = createTestClock();
-  const gateway = createGateway({ providers, clock, roomsFreshSeconds, roomsTimeoutSeconds: 30 });
+  const gateway = createGateway({
+    providers,
+    clock,
+    log: silentLog,
+    ledger: createMemoryRecords(),
+    roomsFreshSeconds,
+    roomsTimeoutSeconds: 30,
+  });
   return {
     clock,
     session: () => gateway.session(anybody, { signal: new AbortController().signal, requestId: "test" }),
