@@ -105,6 +105,30 @@ describe("what is not there", () => {
   });
 });
 
+test.each([
+  ['deleteLiveRoom(input: { id: "room:nobody:1" })', ["input", "id"]],
+  ['deleteLiveRoom(input: { id: "goods:wechat:1" })', ["input", "id"]],
+  ['endLiveRoom(input: { id: "room:qiniu:abc" })', ["input", "id"]],
+  ['updateLiveRoom(input: { id: "room:wechat:999999", title: "换个房间名" })', ["input", "id"]],
+  [
+    'createLiveRoom(input: { account: "account:nobody", title: "a", anchor: { userId: "user_1" } })',
+    ["input", "account"],
+  ],
+  [
+    'addGoodsToLiveRoom(input: { liveRoom: "room:wechat:abc", goods: [{ id: "goods:wechat:1" }] })',
+    ["input", "liveRoom"],
+  ],
+  [
+    'addGoodsToLiveRoom(input: { liveRoom: "room:wechat:3", goods: [{ id: "goods:nobody:1" }] })',
+    ["input", "goods", "0", "id"],
+  ],
+  ['addAssistants(input: { liveRoom: "account:wechat", assistants: [] })', ["input", "liveRoom"]],
+])("a write to what is not there is refused: %s", async (mutation, field) => {
+  const { data, errors } = await bench.run(`mutation { result: ${mutation} { userErrors { code field } } }`);
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({ result: { userErrors: [{ code: "NOT_FOUND", field }] } });
+});
+
 test("a hundred ids at once, and not one more", async () => {
   const ids = Array.from({ length: 101 }, (_, index) => `account:${index % 2 ? "wechat" : "qiniu"}`);
   expect((await bench.ask(NodesDocument, { ids: ids.slice(1) })).nodes).toHaveLength(100);

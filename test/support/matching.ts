@@ -3,16 +3,7 @@
  */
 
 export const anyText: unknown = expect.any(String);
-export const anyNumber: unknown = expect.any(Number);
 
 export function textLike(pattern: RegExp): unknown {
   return expect.stringMatching(pattern);
-}
-
-export function objectLike(part: object): unknown {
-  return expect.objectContaining(part);
-}
-
-export function arrayWith(items: readonly unknown[]): unknown {
-  return expect.arrayContaining(items);
 }
