@@ -7,5 +7,7 @@ module.exports = {
   // Sources name compiled files where they load one another lazily.
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   reporters: ["default", "<rootDir>/test/support/summary-reporter.js"],
+  // On two cores the default would be one.
+  maxWorkers: "100%",
   testTimeout: 20_000,
 };

@@ -11,6 +11,7 @@ import { serveImages } from "./http/images";
 import { createHttpServer } from "./http/server";
 import type { Settings } from "./config";
 import { openDurableStore } from "./store/durable";
+import { createMemoryLeases } from "./store/memory-leases";
 import { createMemoryCache, createMemoryRecords } from "./store/memory";
 
 /** A gateway that listens. */
@@ -39,6 +40,7 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
     clock,
     log,
     ledger,
+    leases: createMemoryLeases(clock),
     roomsFreshSeconds: settings.roomsFreshSeconds,
     roomsTimeoutSeconds: ROOMS_TIMEOUT_SECONDS,
   });

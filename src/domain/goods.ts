@@ -1,6 +1,7 @@
 import type { ProviderName } from "./account";
 import type { Attribute } from "./attribute";
 import type { Call, Found, Page } from "./call";
+import type { Facts } from "./facts";
 import type { ImageInput } from "./image";
 import type { Money } from "./money";
 import type { Room } from "./room";
@@ -126,6 +127,14 @@ export interface ExplanationPort {
   getExplanationVideos(room: Room, goodsNativeIds: readonly string[], call: Call): Promise<readonly Found<string>[]>;
 }
 
+/** Goods that may be added: nothing the provider documents speaks against it. */
+export interface PreparedGoods {
+  /** By what they are found again when the answer to their creation was lost. */
+  readonly facts: Facts;
+  /** Adds them and submits them for review; tells them as asked for, with the ids the provider gave. */
+  create(call: Call): Promise<Goods>;
+}
+
 /** The goods library (商品库) of an account. */
 export interface GoodsLibraryPort {
   /** A page of the goods with this review status, from the offset on. */
@@ -135,8 +144,12 @@ export interface GoodsLibraryPort {
   /** How many goods one page may hold. */
   readonly pageSize: number;
   getGoods(nativeIds: readonly string[], call: Call): Promise<readonly Found<Goods>[]>;
-  /** Adds goods and submits them for review; tells them as asked for, with the ids the provider gave. */
-  createGoods(input: CreateGoods, call: Call): Promise<Goods>;
+  /** Checks an input against every limit the provider documents, without a call; throws what is wrong with it. */
+  prepareGoods(input: CreateGoods): PreparedGoods;
+  /** Goods that fit and that nothing is kept of: perhaps made by a write whose answer was lost. Oldest first. */
+  findCreated(facts: Facts, call: Call): Promise<readonly Goods[]>;
+  /** Keeps what an answer would have been kept of, as far as it can still be told. */
+  adoptGoods(nativeId: string, facts: Facts): Promise<void>;
   /** Removes goods from the library and from every room, for good. */
   deleteGoods(nativeId: string, call: Call): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { ProviderName } from "./account";
 import type { Attribute } from "./attribute";
 import type { Call, Found } from "./call";
+import type { Facts } from "./facts";
 import type { RoomGoods } from "./goods";
 import type { ImageInput } from "./image";
 
@@ -165,12 +166,26 @@ export interface RoomReadPort {
   getRooms(nativeIds: readonly string[], call: Call): Promise<readonly Found<Room>[]>;
 }
 
-export interface RoomCreatePort {
+/** A room that may be created: nothing the provider documents speaks against it. */
+export interface PreparedRoom {
+  /** By what it is found again when the answer to its creation was lost. */
+  readonly facts: Facts;
   /**
-   * Creates a room and tells it as it was asked for; what the provider adds of its own is null. All limits the provider
-   * documents are checked before the call. Throws UNKNOWN_OUTCOME when the room may or may not be there.
+   * Creates it, and tells it as it was asked for; what the provider adds of its own is null. Throws an ambiguous error
+   * when it may be there although no answer says so.
    */
-  createRoom(input: CreateRoom, call: Call): Promise<Room>;
+  create(call: Call): Promise<Room>;
+}
+
+export interface RoomCreatePort {
+  /** Checks an input against every limit the provider documents, without a call; throws what is wrong with it. */
+  prepareRoom(input: CreateRoom): PreparedRoom;
+  /** Whether a room may be the one with these facts. */
+  isFrom(room: Room, facts: Facts): boolean;
+  /** An id below those of all rooms created from now on, where that can be told without a call. */
+  markNow?(): string;
+  /** Keeps what an answer would have been kept of, for a room that was found again. */
+  adoptRoom?(nativeId: string, facts: Facts): Promise<void>;
 }
 
 export interface RoomUpdatePort {

@@ -2,9 +2,12 @@ import type { RecordStore } from "../domain/record-store";
 import type { Caller } from "../domain/caller";
 import type { Call } from "../domain/call";
 import type { Clock } from "../domain/clock";
+import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { Provider } from "../domain/provider";
 import { connectAccount, type ConnectedAccount } from "./account";
+import { createIntents, type Maker } from "./intents";
+import { goodsMaker, roomMaker } from "./makers";
 import { createNotifier } from "./notifier";
 import { createSession, type Session } from "./session";
 
@@ -24,6 +27,7 @@ export interface GatewayOptions {
   readonly log: Log;
   /** What cannot be asked for again. */
   readonly ledger: RecordStore;
+  readonly leases: Leases;
   /** For how long a reading of an account's rooms answers for the provider. */
   readonly roomsFreshSeconds: number;
   readonly roomsTimeoutSeconds: number;
@@ -34,13 +38,32 @@ export function createGateway(options: GatewayOptions): Gateway {
   for (const provider of options.providers) accounts.set(provider.account.key, connectAccount(provider, options));
   const { clock, log, ledger } = options;
   const notifier = createNotifier({ accounts, store: ledger, clock, log });
+  const intents = createIntents({ records: ledger, leases: options.leases, clock, log });
   return {
     accounts,
-    session: (caller, call) => createSession({ accounts, clock, notifier }, caller, call),
-    resume: () => notifier.resume(),
+    session: (caller, call) => createSession({ accounts, clock, notifier, intents }, caller, call),
+    async resume() {
+      await notifier.resume();
+      await intents.settle((operation, accountKey) => {
+        const connected = accounts.get(accountKey);
+        return connected ? makerOf(operation, connected) : null;
+      });
+    },
     async close() {
       await notifier.close();
       await Promise.all(options.providers.map((provider) => provider.close()));
     },
   };
+}
+
+const SETTLE_TIMEOUT = 60_000;
+
+/** How to look for what came of a write that nobody waits for any more. */
+function makerOf(operation: string, connected: ConnectedAccount): Maker<unknown> | null {
+  const { roomCreate, goodsLibrary } = connected.provider;
+  const nobody = () => Promise.resolve(null);
+  const call = { signal: AbortSignal.timeout(SETTLE_TIMEOUT), requestId: "settle" };
+  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, nobody);
+  if (operation === "createGoods" && goodsLibrary) return goodsMaker(connected, nobody, call);
+  return null;
 }

@@ -1,4 +1,5 @@
 import type { Call } from "../domain/call";
+import type { Caller } from "../domain/caller";
 import { LiveError } from "../domain/error";
 import type { CreateGoods, Goods, GoodsReviewStatus, UpdateGoods } from "../domain/goods";
 import { formatId } from "../domain/id";
@@ -8,6 +9,7 @@ import type { Connection, EdgeOf, PageRequest } from "./connection";
 import { pageLibrary } from "./goods-library";
 import { identify } from "./identify";
 import { createNativeLoader } from "./loader";
+import { goodsMaker } from "./makers";
 import type { SessionGround } from "./session";
 
 export interface LibraryFilter {
@@ -20,7 +22,8 @@ export interface LibraryFilter {
 export interface GoodsView {
   byId(accountKey: string, nativeId: string): Promise<Goods | null>;
   library(filter: LibraryFilter, page: PageRequest): Promise<Connection<EdgeOf<Goods>>>;
-  create(account: string, input: CreateGoods): Promise<Goods>;
+  /** With a key, a repeat within a day answers with the same goods. */
+  create(account: string, input: CreateGoods, idempotencyKey: string | null): Promise<Goods>;
   update(id: string, change: UpdateGoods): Promise<Goods | null>;
   /** The global id of the goods that are gone. */
   remove(id: string): Promise<string>;
@@ -28,7 +31,7 @@ export interface GoodsView {
   withdraw(id: string, auditId: string | null): Promise<Goods | null>;
 }
 
-export function createGoodsView({ accounts }: SessionGround, call: Call): GoodsView {
+export function createGoodsView({ accounts, intents }: SessionGround, caller: Caller, call: Call): GoodsView {
   const library = createNativeLoader<Goods>(accounts, async ({ provider }, nativeIds) =>
     provider.goodsLibrary ? provider.goodsLibrary.getGoods(nativeIds, call) : nativeIds.map(() => null),
   );
@@ -73,9 +76,20 @@ export function createGoodsView({ accounts }: SessionGround, call: Call): GoodsV
     byId,
     library: (filter, page) =>
       pageLibrary([...accounts.values()], filter.account ?? null, filter.reviewStatus ?? null, page, call),
-    async create(account, input) {
+    async create(account, input, idempotencyKey) {
       const { connected } = identify(accounts, "account", account, ["account"]);
-      return requirePort(connected.provider, "goodsLibrary").createGoods(input, call);
+      const prepared = requirePort(connected.provider, "goodsLibrary").prepareGoods(input);
+      return intents.write({
+        maker: goodsMaker(connected, (nativeId) => byId(connected.account.key, nativeId), call),
+        subject: caller.subject,
+        idempotencyKey,
+        input: { account, ...input },
+        facts: prepared.facts,
+        async make() {
+          const goods = await prepared.create(call);
+          return { nativeId: goods.nativeId, result: goods };
+        },
+      });
     },
     update: (id, change) =>
       write(id, async (provider, nativeId) => requirePort(provider, "goodsUpdate").updateGoods(nativeId, change, call)),

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
+import type { Facts } from "../domain/facts";
 import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { RecordStore } from "../domain/record-store";
@@ -18,9 +19,6 @@ export interface Made<Result> {
   readonly result: Result;
 }
 
-/** What a thing made by this write is known by afterwards; small, since it is kept. */
-export type Facts = Readonly<Record<string, string | number | null>>;
-
 /** How one kind of thing is made and found again. */
 export interface Maker<Result> {
   /** `createLiveRoom`, …: part of the record's name. */
@@ -30,6 +28,8 @@ export interface Maker<Result> {
   mark(): Promise<string>;
   /** All that the provider shows which fits the facts and came after the mark, oldest first. */
   find(facts: Facts, mark: string): Promise<readonly Made<Result>[]>;
+  /** Keeps of a thing that was found again what its answer would have been kept of. */
+  adopt(nativeId: string, facts: Facts): Promise<void>;
   /** What was made earlier, as it is now. */
   read(nativeId: string): Promise<Result | null>;
 }
@@ -92,10 +92,15 @@ export function createIntents({ records, leases, clock, log }: IntentOptions): I
   }
 
   /** The oldest thing that fits and that no other write has claimed. */
-  async function search<Result>(name: string, record: IntentRecord, maker: Maker<Result>): Promise<Made<Result> | null> {
+  async function search<Result>(
+    name: string,
+    record: IntentRecord,
+    maker: Maker<Result>,
+  ): Promise<Made<Result> | null> {
     for (const made of await maker.find(record.facts, record.mark)) {
       const key = claimKey(record, made.nativeId);
       if ((await records.add(key, name, KEPT_FOR)) || (await records.get(key)) === name) {
+        await maker.adopt(made.nativeId, record.facts);
         await finish(name, record, made.nativeId);
         return made;
       }
@@ -210,7 +215,10 @@ function checkKey(key: string | null): void {
   if (key === null || (key.length >= 1 && key.length <= LONGEST_KEY)) return;
   throw new LiveError(
     "INVALID_INPUT",
-    { en: `idempotencyKey must have 1 to ${LONGEST_KEY} characters.`, zh: `idempotencyKey 须为 1 到 ${LONGEST_KEY} 个字符。` },
+    {
+      en: `idempotencyKey must have 1 to ${LONGEST_KEY} characters.`,
+      zh: `idempotencyKey 须为 1 到 ${LONGEST_KEY} 个字符。`,
+    },
     { field: ["idempotencyKey"] },
   );
 }

@@ -31,7 +31,13 @@ export interface ChunkResult {
  */
 export interface Notifier {
   /** Sends the first chunk and tells where things stand; the rest follows by itself. A refusal leaves nothing behind. */
-  send(connected: ConnectedAccount, roomNativeId: string, recipients: Recipients, call: Call): Promise<Notification>;
+  send(
+    connected: ConnectedAccount,
+    roomNativeId: string,
+    newId: string,
+    recipients: Recipients,
+    call: Call,
+  ): Promise<Notification>;
   get(accountKey: string, nativeId: string): Promise<Notification | null>;
   /** Adds a result. Null when no push of ours had this message; a result that came before changes nothing. */
   addResult(accountKey: string, result: ChunkResult): Promise<Notification | null>;
@@ -140,13 +146,13 @@ export function createNotifier({ accounts, store, clock, log }: NotifierOptions)
   }
 
   return {
-    async send(connected, roomNativeId, recipients, call) {
+    async send(connected, roomNativeId, newId, recipients, call) {
       const { chunkSize } = requirePort(connected.provider, "notifications");
       if (recipients === "everyone") requirePort(connected.provider, "followers");
       const openIds = recipients === "everyone" ? [] : [...new Set(recipients.openIds)];
       const chunks = cutIntoChunks(openIds, chunkSize);
       let record: NotificationRecord = {
-        nativeId: randomUUID(),
+        nativeId: newId,
         accountKey: connected.account.key,
         roomNativeId,
         createdAt: clock.now(),
@@ -156,6 +162,7 @@ export function createNotifier({ accounts, store, clock, log }: NotifierOptions)
         hasFailed: false,
       };
       for (const [index, chunk] of chunks.entries()) await records.keepRecipients(record, index, chunk);
+      await records.save(record);
       await records.setOpen(record.accountKey, record.nativeId, true);
       try {
         while (record.chunks.every(({ state }) => state === "waiting")) {

@@ -15,7 +15,7 @@ export function startOf(room: Room): number {
 }
 
 /** By number, as both providers count: a longer id is a later one. */
-function compareIds(a: string, b: string): number {
+export function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 

@@ -1,12 +1,15 @@
 import type { AssistantInput } from "../domain/assistant";
 import type { Call } from "../domain/call";
+import type { Caller } from "../domain/caller";
 import { isRefusal, LiveError } from "../domain/error";
 import type { NewRoomGoods, RoomGoodsInput, ShelfStatus } from "../domain/goods";
 import { formatId } from "../domain/id";
 import type { PortName, Provider } from "../domain/provider";
 import type { CreateRoom, Room, RoomSwitches, UpdateRoom } from "../domain/room";
-import { requirePort, type ConnectedAccount } from "./account";
+import { requirePort } from "./account";
 import { identify, notFound, readId, type Identified } from "./identify";
+import { roomMaker } from "./makers";
+import type { SessionGround } from "./session";
 
 /** Library goods by global id, or new goods. */
 export type AddedGoods = { readonly id: string } | { readonly new: NewRoomGoods };
@@ -16,7 +19,8 @@ export type AddedGoods = { readonly id: string } | { readonly new: NewRoomGoods 
  * is checked before anything is called, and a refusal names the field of the input.
  */
 export interface RoomWrites {
-  create(account: string, input: CreateRoom): Promise<Room>;
+  /** With a key, a repeat within a day answers with the same room. */
+  create(account: string, input: CreateRoom, idempotencyKey: string | null): Promise<Room>;
   update(id: string, change: UpdateRoom): Promise<Room | null>;
   end(id: string): Promise<Room | null>;
   /** The global id of the room that is gone. */
@@ -42,10 +46,12 @@ export interface PartlyDone {
   readonly refusal: LiveError | null;
 }
 
+type Accounts = SessionGround["accounts"];
 type Reload = (room: Pick<Room, "accountKey" | "nativeId">) => Promise<Room | null>;
 
 export function createRoomWrites(
-  accounts: ReadonlyMap<string, ConnectedAccount>,
+  { accounts, intents }: SessionGround,
+  caller: Caller,
   call: Call,
   reload: Reload,
 ): RoomWrites {
@@ -90,9 +96,20 @@ export function createRoomWrites(
   }
 
   return {
-    async create(account, input) {
+    async create(account, input, idempotencyKey) {
       const { connected } = identify(accounts, "account", account, ["account"]);
-      const created = await requirePort(connected.provider, "roomCreate").createRoom(input, call);
+      const prepared = requirePort(connected.provider, "roomCreate").prepareRoom(input);
+      const created = await intents.write({
+        maker: roomMaker(connected, (nativeId) => reload({ accountKey: connected.account.key, nativeId })),
+        subject: caller.subject,
+        idempotencyKey,
+        input: { account, ...input },
+        facts: prepared.facts,
+        async make() {
+          const room = await prepared.create(call);
+          return { nativeId: room.nativeId, result: room };
+        },
+      });
       return (await readBack({ connected, nativeId: created.nativeId }, created)) ?? created;
     },
     async update(id, change) {
@@ -126,32 +143,32 @@ export function createRoomWrites(
       const room = identify(accounts, "room", id, ["liveRoom"]);
       const port = requirePort(room.connected.provider, "roomGoods");
       checkCount(goods.length);
-      const added = goods.map((item, index) => toRoomGoods(item, index, room));
+      const added = goods.map((item, index) => toRoomGoods(accounts, item, index, room));
       await port.addRoomGoods(room.nativeId, added, call).catch(naming(["liveRoom"]));
       return readBack(room, null);
     },
     async removeGoods(id, goods) {
       const room = identify(accounts, "room", id, ["liveRoom"]);
       const port = requirePort(room.connected.provider, "roomGoods");
-      const ids = goodsInRoom(goods, room);
+      const ids = goodsInRoom(accounts, goods, room);
       return partly(room, () => port.removeRoomGoods(room.nativeId, ids, call).catch(naming(["liveRoom"])));
     },
     async setShelfStatus(id, goods, status) {
       const room = identify(accounts, "room", id, ["liveRoom"]);
       const port = requirePort(room.connected.provider, "roomGoods");
-      const ids = goodsInRoom(goods, room);
+      const ids = goodsInRoom(accounts, goods, room);
       return partly(room, () => port.setShelfStatus(room.nativeId, ids, status, call).catch(naming(["liveRoom"])));
     },
     async sortGoods(id, goods) {
       const room = identify(accounts, "room", id, ["liveRoom"]);
       const port = requirePort(room.connected.provider, "roomGoods");
-      await port.sortRoomGoods(room.nativeId, goodsInRoom(goods, room), call).catch(naming(["liveRoom"]));
+      await port.sortRoomGoods(room.nativeId, goodsInRoom(accounts, goods, room), call).catch(naming(["liveRoom"]));
       return readBack(room, null);
     },
     async pushGoods(id, goods) {
       const room = identify(accounts, "room", id, ["liveRoom"]);
       const port = requirePort(room.connected.provider, "roomGoodsPush");
-      const nativeId = goodsOf(goods, room, ["goods"]);
+      const nativeId = goodsOf(accounts, goods, room, ["goods"]);
       await port.pushRoomGoods(room.nativeId, nativeId, call).catch(naming(["liveRoom"]));
       return readBack(room, null);
     },
@@ -179,14 +196,14 @@ function checkCount(count: number): void {
   );
 }
 
-function toRoomGoods(item: AddedGoods, index: number, room: Identified): RoomGoodsInput {
-  return "new" in item ? item : { nativeId: goodsOf(item.id, room, ["goods", String(index), "id"]) };
+function toRoomGoods(accounts: Accounts, item: AddedGoods, index: number, room: Identified): RoomGoodsInput {
+  return "new" in item ? item : { nativeId: goodsOf(accounts, item.id, room, ["goods", String(index), "id"]) };
 }
 
 /** The native ids of goods named in a list, each once. */
-function goodsInRoom(goods: readonly string[], room: Identified): string[] {
+function goodsInRoom(accounts: Accounts, goods: readonly string[], room: Identified): string[] {
   checkCount(goods.length);
-  const ids = goods.map((id, index) => goodsOf(id, room, ["goods", String(index)]));
+  const ids = goods.map((id, index) => goodsOf(accounts, id, room, ["goods", String(index)]));
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (twice < 0) return ids;
   throw new LiveError(
@@ -200,9 +217,14 @@ function goodsInRoom(goods: readonly string[], room: Identified): string[] {
  * The native id of goods as the room's provider knows them. Where goods live in a room, their id says in which:
  * `<room>/<goods>`.
  */
-function goodsOf(id: string, { connected, nativeId }: Identified, field: readonly string[]): string {
+function goodsOf(
+  accounts: Accounts,
+  id: string,
+  { connected, nativeId }: Identified,
+  field: readonly string[],
+): string {
   const goods = readId(id, field);
-  if (goods.kind !== "goods") throw notFound("goods", field);
+  if (goods.kind !== "goods" || !accounts.has(goods.account)) throw notFound("goods", field);
   const slash = goods.native.indexOf("/");
   const isHere = goods.account === connected.account.key && (slash < 0 || goods.native.slice(0, slash) === nativeId);
   if (isHere) return goods.native.slice(slash + 1);

@@ -1,5 +1,6 @@
 import type { Assistant } from "../domain/assistant";
 import type { Call, Found } from "../domain/call";
+import type { Caller } from "../domain/caller";
 import { LiveError } from "../domain/error";
 import type { RoomGoods } from "../domain/goods";
 import type { Replay } from "../domain/replay";
@@ -38,7 +39,8 @@ export interface RoomsView extends RoomWrites {
 /** When a room that was read by its id was read. Rooms of a snapshot are as fresh as the snapshot. */
 const readAt = new WeakMap<Room, Date>();
 
-export function createRoomsView({ accounts, clock }: SessionGround, call: Call): RoomsView {
+export function createRoomsView(ground: SessionGround, caller: Caller, call: Call): RoomsView {
+  const { accounts, clock } = ground;
   async function readByIds(connected: ConnectedAccount, nativeIds: readonly string[]): Promise<readonly Found<Room>[]> {
     const { roomRead } = connected.provider;
     if (!roomRead) {
@@ -118,7 +120,7 @@ export function createRoomsView({ accounts, clock }: SessionGround, call: Call):
     },
     explanationVideo: (room, goodsNativeId) => videoLoader(room).load(room.accountKey, goodsNativeId),
     replays: (room, page) => pageReplays(room, accounts.get(room.accountKey)?.provider.replays, page, call),
-    ...createRoomWrites(accounts, call, (room) => {
+    ...createRoomWrites(ground, caller, call, (room) => {
       rooms.forget(room.accountKey, room.nativeId);
       goods.forget(room.accountKey, room.nativeId);
       assistants.forget(room.accountKey, room.nativeId);

@@ -5,6 +5,7 @@ import type { ConnectedAccount } from "./account";
 import { createGoodsView, type GoodsView } from "./goods";
 import { createFollowersView, type FollowersView } from "./followers";
 import { createImagesView, type ImagesView } from "./images";
+import type { Intents } from "./intents";
 import { createMembersView, type MembersView } from "./members";
 import { createNotificationsView, type NotificationsView } from "./notifications";
 import type { Notifier } from "./notifier";
@@ -15,6 +16,7 @@ export interface SessionGround {
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
   readonly clock: Clock;
   readonly notifier: Notifier;
+  readonly intents: Intents;
 }
 
 /** Everything one request can do. Its loaders gather what is asked for by id and ask each provider once. */
@@ -37,11 +39,11 @@ export function createSession(ground: SessionGround, caller: Caller, call: Call)
     caller,
     accounts: [...accounts.values()],
     account: (key) => accounts.get(key) ?? null,
-    rooms: createRoomsView(ground, call),
-    goods: createGoodsView(ground, call),
+    rooms: createRoomsView(ground, caller, call),
+    goods: createGoodsView(ground, caller, call),
     members: createMembersView(ground, call),
     followers: createFollowersView(ground, call),
-    notifications: createNotificationsView(ground, call),
+    notifications: createNotificationsView(ground, caller, call),
     images: createImagesView(ground, call),
   };
 }

@@ -68,7 +68,7 @@ export function describeGoodsLibrary(rig: Rig, expected: Unless<GoodsLibraryExpe
     });
 
     test("created goods can be looked up and listed as they were asked for", async () => {
-      const created = await library().createGoods(expected.creation, rig.call);
+      const created = await library().prepareGoods(expected.creation).create(rig.call);
       const { name, link, price } = expected.creation;
       expect(created).toMatchObject({ name, link, price, review: { status: expected.createdStatus } });
 
@@ -79,7 +79,11 @@ export function describeGoodsLibrary(rig: Rig, expected: Unless<GoodsLibraryExpe
     });
 
     test.each(expected.forbiddenCreations)("createGoods with $what is refused before any call", async (forbidden) => {
-      expectRefused(await rig.failure(library().createGoods(forbidden.input, rig.call)), forbidden, rig);
+      expectRefused(
+        await rig.failure(Promise.resolve().then(() => library().prepareGoods(forbidden.input).create(rig.call))),
+        forbidden,
+        rig,
+      );
     });
 
     test("many ids are looked up in the fewest calls, in the order asked, null for what does not exist", async () => {

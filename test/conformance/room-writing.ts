@@ -27,7 +27,7 @@ export interface RoomWritingExpectations {
 }
 
 export function describeRoomWriting(rig: Rig, expected: RoomWritingExpectations): void {
-  const create = () => rig.port("roomCreate").createRoom(expected.creation, rig.call);
+  const create = () => rig.port("roomCreate").prepareRoom(expected.creation).create(rig.call);
   const listed = async (nativeId: string) =>
     (await readWholeList(rig.provider, rig.call)).rooms.find((room) => room.nativeId === nativeId);
 
@@ -49,7 +49,9 @@ export function describeRoomWriting(rig: Rig, expected: RoomWritingExpectations)
     });
 
     test.each(expected.forbiddenCreations)("createRoom with $what is refused before any call", async (forbidden) => {
-      const error = await rig.failure(rig.port("roomCreate").createRoom(forbidden.input, rig.call));
+      const error = await rig.failure(
+        Promise.resolve().then(() => rig.port("roomCreate").prepareRoom(forbidden.input).create(rig.call)),
+      );
       expectRefused(error, forbidden, rig);
     });
 

@@ -42,7 +42,7 @@ const faults: readonly Fault[] = [
 export function describeTransport(rig: Rig, expected: TransportExpectations, creation: CreateRoom): void {
   const { read, write, token } = expected;
   const list = (provider = rig.provider) => provider.roomList.listRooms(null, rig.call);
-  const create = () => rig.port("roomCreate").createRoom(creation, rig.call);
+  const create = () => rig.port("roomCreate").prepareRoom(creation).create(rig.call);
   const callsTo = (path: string) => rig.sandbox.calls().filter((call) => call.path === path).length;
   const where = ({ operation }: Operation) => {
     const { key, provider } = rig.provider.account;
@@ -108,7 +108,7 @@ export function describeTransport(rig: Rig, expected: TransportExpectations, cre
     test("where nobody listens, nothing was done", async () => {
       const provider = rig.connect({ baseUrl: await addressOfNobody() });
       const { roomCreate } = provider;
-      for (const work of [() => list(provider), async () => roomCreate?.createRoom(creation, rig.call)]) {
+      for (const work of [() => list(provider), async () => roomCreate?.prepareRoom(creation).create(rig.call)]) {
         expect(await rig.failure(work())).toMatchObject({
           kind: "PROVIDER_UNAVAILABLE",
           details: { ambiguous: false, retryable: true },

@@ -18,8 +18,12 @@ function createLibrary(key: string, shelves: Shelves, pageSize: number, knowsTot
     pageSize,
     failure: null as Error | null,
     getGoods: () => Promise.resolve([]),
+    findCreated: () => Promise.resolve([]),
+    adoptGoods: () => Promise.resolve(),
     deleteGoods: () => Promise.reject(new Error("not asked for")),
-    createGoods: () => Promise.reject(new Error("not asked for")),
+    prepareGoods: () => {
+      throw new Error("not asked for");
+    },
     listGoods(status: GoodsReviewStatus, offset: number, limit: number) {
       asked.push(`${status} ${offset} ${limit}`);
       if (library.failure) return Promise.reject(library.failure);

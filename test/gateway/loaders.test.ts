@@ -17,8 +17,12 @@ function createLibrary(key: string, failure: Error | null = null) {
         statuses: ["APPROVED"],
         pageSize: 100,
         listGoods: () => Promise.reject(new Error("not asked for")),
+        findCreated: () => Promise.resolve([]),
+        adoptGoods: () => Promise.resolve(),
         deleteGoods: () => Promise.reject(new Error("not asked for")),
-        createGoods: () => Promise.reject(new Error("not asked for")),
+        prepareGoods: () => {
+          throw new Error("not asked for");
+        },
         getGoods(nativeIds) {
           asked.push([...nativeIds]);
           if (failure) return Promise.reject(failure);

@@ -17,11 +17,15 @@ function createBench(ports: OptionalPorts = {}) {
     rooms: [fakeRoom("shop", "1", 1000), fakeRoom("shop", "2", 2000)],
     ports: {
       roomCreate: {
-        createRoom() {
-          const room = fakeRoom("shop", "3", 3000, { title: "As asked for" });
-          provider.rooms = [{ ...room, title: "As listed" }, ...provider.rooms];
-          return Promise.resolve(room);
-        },
+        isFrom: () => false,
+        prepareRoom: () => ({
+          facts: {},
+          create() {
+            const room = fakeRoom("shop", "3", 3000, { title: "As asked for" });
+            provider.rooms = [{ ...room, title: "As listed" }, ...provider.rooms];
+            return Promise.resolve(room);
+          },
+        }),
       },
       roomDelete: { deleteRoom: note("delete") },
       roomGoods: {
@@ -47,13 +51,16 @@ function createBench(ports: OptionalPorts = {}) {
 
 test("a created room is told as the provider lists it", async () => {
   const { session } = createBench();
-  expect(await session().rooms.create("account:shop", input)).toMatchObject({ id: "room:shop:3", title: "As listed" });
+  expect(await session().rooms.create("account:shop", input, null)).toMatchObject({
+    id: "room:shop:3",
+    title: "As listed",
+  });
 });
 
 test("a created room that cannot be read back is told as it was asked for: it is there all the same", async () => {
   const { provider, session } = createBench();
   provider.failure = outage;
-  expect(await session().rooms.create("account:shop", input)).toMatchObject({ title: "As asked for" });
+  expect(await session().rooms.create("account:shop", input, null)).toMatchObject({ title: "As asked for" });
 });
 
 test("after a write nobody is served what was read before it", async () => {
@@ -95,7 +102,7 @@ describe("what an input names is checked before anything is called", () => {
     ["a malformed room id", () => rooms().remove("1"), "BAD_USER_INPUT", ["id"]],
     ["a room of nobody", () => rooms().remove("room:nobody:1"), "NOT_FOUND", ["id"]],
     ["goods as a room", () => rooms().remove("goods:shop:1"), "NOT_FOUND", ["id"]],
-    ["a room as an account", () => rooms().create("room:shop:1", input), "NOT_FOUND", ["account"]],
+    ["a room as an account", () => rooms().create("room:shop:1", input, null), "NOT_FOUND", ["account"]],
     ["a room that is not there", () => rooms().update("room:shop:9", {}), "NOT_FOUND", ["id"]],
     ["no goods", () => rooms().addGoods("room:shop:1", []), "INVALID_INPUT", ["goods"]],
     ["101 goods", () => rooms().addGoods("room:shop:1", Array(101).fill(one)), "LIMIT_EXCEEDED", ["goods"]],

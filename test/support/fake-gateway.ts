@@ -5,6 +5,7 @@ import type { Connection, EdgeOf } from "../../src/gateway/connection";
 import { createGateway } from "../../src/gateway/gateway";
 import type { Session } from "../../src/gateway/session";
 import { createMemoryRecords } from "../../src/store/memory";
+import { createMemoryLeases } from "../../src/store/memory-leases";
 import { createTestClock, type TestClock } from "./clock";
 
 const anybody: Caller = { authenticated: false, subject: null, role: "ADMIN", accounts: null };
@@ -23,6 +24,7 @@ export function createFakeGateway(providers: readonly Provider[], roomsFreshSeco
     clock,
     log: silentLog,
     ledger: createMemoryRecords(),
+    leases: createMemoryLeases(clock),
     roomsFreshSeconds,
     roomsTimeoutSeconds: 30,
   });

@@ -3,6 +3,7 @@
  */
 
 export const anyText: unknown = expect.any(String);
+export const anyNumber: unknown = expect.any(Number);
 
 export function textLike(pattern: RegExp): unknown {
   return expect.stringMatching(pattern);

@@ -31,6 +31,7 @@ export const planted: readonly Planted[] = [
     file: "src/providers/wechat/adapter/neighbour.ts",
     code: value("../../qiniu/adapter/right"),
   },
+  { rule: "store-knows-domain", file: "src/store/up.ts", code: value("../gateway/right") },
   { rule: "gateway-knows-domain", file: "src/gateway/provider.ts", code: type("../providers/wechat/adapter/right") },
   { rule: "gateway-knows-domain", file: "src/gateway/up.ts", code: value("../graphql/right") },
   { rule: "graphql-knows-gateway", file: "src/graphql/upstream.ts", code: value("../upstream/right") },

@@ -31,7 +31,7 @@ export class GoodsMutations {
     @Arg("input", () => CreateGoodsInput, { description: "What the goods are." }) input: CreateGoodsInput,
     @Ctx() { session }: GraphQLContext,
   ): Promise<GoodsPayload> {
-    return writing(async () => session.goods.create(input.account, toCreateGoods(input)));
+    return writing(async () => session.goods.create(input.account, toCreateGoods(input), input.idempotencyKey ?? null));
   }
 
   @Authorized<Role>("OPERATOR")

@@ -57,7 +57,13 @@ export class NotificationMutations {
     @Ctx() { session }: GraphQLContext,
   ): Promise<NotificationPayload> {
     return attempt<NotificationPayload>(
-      async () => ({ notification: await session.notifications.send(input.liveRoom, toRecipients(input.recipients)) }),
+      async () => ({
+        notification: await session.notifications.send(
+          input.liveRoom,
+          toRecipients(input.recipients),
+          input.idempotencyKey ?? null,
+        ),
+      }),
       { notification: null },
     );
   }

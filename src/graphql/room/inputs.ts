@@ -295,3 +295,8 @@ export class DeleteLiveRoomInput {
   @Field(() => ID, { description: "The room's global id." })
   readonly id!: string;
 }
+
+export function toCreateRoom(input: CreateLiveRoomInput): CreateRoom {
+  const { title, notice, startsAt, endsAt, cover, anchor, attributes, wechat, qiniu } = input;
+  return { title, notice, startsAt, endsAt, cover, anchor, attributes, wechat, qiniu };
+}

@@ -6,6 +6,7 @@ import {
   CreateLiveRoomInput,
   DeleteLiveRoomInput,
   EndLiveRoomInput,
+  toCreateRoom,
   UpdateLiveRoomInput,
   UpdateLiveRoomSettingsInput,
 } from "./inputs";
@@ -22,7 +23,7 @@ export class LiveRoomMutations {
     @Arg("input", () => CreateLiveRoomInput, { description: "What the room is to be." }) input: CreateLiveRoomInput,
     @Ctx() { session }: GraphQLContext,
   ): Promise<LiveRoomPayload> {
-    return writing(() => session.rooms.create(input.account, input));
+    return writing(() => session.rooms.create(input.account, toCreateRoom(input), input.idempotencyKey ?? null));
   }
 
   @Authorized<Role>("OPERATOR")

@@ -1,4 +1,5 @@
 import Keyv from "keyv";
+import { createMemoryRecords } from "../../../src/store/memory";
 import { silentLog } from "../../../src/domain/log";
 import type { Provider } from "../../../src/domain/provider";
 import { qiniu } from "../../../src/providers/qiniu";
@@ -21,7 +22,7 @@ beforeEach(() => {
     clock: createTestClock(),
     log: silentLog,
     tokens: new Keyv(),
-    ledger: new Keyv(),
+    ledger: createMemoryRecords(),
   });
 });
 afterEach(() => provider.close());

@@ -47,7 +47,7 @@ function qiniuSubject(dialect: Dialect): Subject {
       impossibleIds,
       refusal: {
         async provoke(rig) {
-          const { nativeId } = await rig.port("roomCreate").createRoom(room, rig.call);
+          const { nativeId } = await rig.port("roomCreate").prepareRoom(room).create(rig.call);
           await rig.port("roomEnd").endRoom(nativeId, rig.call);
         },
         kind: "INVALID_STATE",
@@ -85,8 +85,13 @@ function qiniuSubject(dialect: Dialect): Subject {
     members: {
       member: { nativeId: "user_1", nickname: "林晓", roles: ["USER"], attributes: [{ key: "age", value: "18" }] },
       unknownId: "nobody",
-      lookup: { path: "/server/user/infos", largest: 200 },
-      idsOfSized: (count) => Array.from({ length: count }, (_, index) => `user_${index + 1}`),
+      lookup: {
+        path: "/server/user/infos",
+        largest: 200,
+        callsFor: (count) => Math.ceil(count / 200),
+        fails: "alone",
+      },
+      idsOfSized: (count) => Promise.resolve(Array.from({ length: count }, (_, index) => `user_${index + 1}`)),
     },
     transport: {
       read: { path: "/client/live/room/list", operation: "client.live.list" },

@@ -1,4 +1,5 @@
 import Keyv from "keyv";
+import { createMemoryRecords } from "../../../src/store/memory";
 import { LiveError } from "../../../src/domain/error";
 import { silentLog } from "../../../src/domain/log";
 import type { Provider } from "../../../src/domain/provider";
@@ -23,7 +24,7 @@ beforeEach(() => {
     clock: createTestClock(),
     log: silentLog,
     tokens: new Keyv(),
-    ledger: new Keyv(),
+    ledger: createMemoryRecords(),
   });
 });
 afterEach(() => provider.close());

@@ -5,8 +5,10 @@ import {
   NotificationProgressDocument,
   NotifyFollowersDocument,
   RemoveMemberRoleDocument,
+  type MembersQuery,
 } from "../../generated/graphql";
 import { useBench } from "../../support/bench";
+import { anyNumber, anyText, textLike } from "../../support/matching";
 import { control } from "../../support/control";
 import { untilAnswered } from "../../support/until";
 
@@ -34,7 +36,7 @@ test("W33 assignMemberRole", async () => {
     roles({ role: "-1", offset: "0", limit: "30", keyword: "Walle1" }),
   ]);
   expect(assignMemberRole).toEqual({
-    member: { id: expect.stringMatching(/^member:wechat:/), wechatId: "Walle1", roles: ["ADMIN"] },
+    member: { id: textLike(/^member:wechat:/), wechatId: "Walle1", roles: ["ADMIN"] },
     userErrors: [],
   });
 });
@@ -55,9 +57,8 @@ test("W34 a masked id is enough for a role that was given through the gateway", 
   const { removeMemberRole } = await bench.ask(RemoveMemberRoleDocument, {
     input: { account: "account:wechat", wechatId: "Wa****e1", role: "OPERATOR" },
   });
-  const [first] = wire();
-  const known = removeMemberRole.userErrors.length === 0;
-  expect(known ? first : null).toEqual(post("/wxaapi/broadcast/role/deleterole", { username: "Walle1", role: 3 }));
+  expect(removeMemberRole.userErrors).toEqual([]);
+  expect(wire()[0]).toEqual(post("/wxaapi/broadcast/role/deleterole", { username: "Walle1", role: 3 }));
   expect(removeMemberRole.member).toBeNull();
 
   const other = await bench.ask(RemoveMemberRoleDocument, {
@@ -80,7 +81,7 @@ test("W33 somebody without real-name verification gets a picture to scan", async
         code: "VERIFICATION_REQUIRED",
         field: ["input", "wechatId"],
         providerCode: "400002",
-        verificationQrCodeUrl: expect.stringMatching(/^http/),
+        verificationQrCodeUrl: textLike(/^http/),
       },
     ],
   });
@@ -103,8 +104,7 @@ test("W35 members page by page, whatever WeChat's own page size", async () => {
   const seen: string[] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof bench.ask<import("../../generated/graphql").MembersQuery, object>>> =
-      await bench.ask(MembersDocument, { account: "account:wechat", first: 40, after });
+    const page: MembersQuery = await bench.ask(MembersDocument, { account: "account:wechat", first: 40, after });
     seen.push(...page.members.nodes.map(({ id }) => id));
     after = page.members.pageInfo.hasNextPage ? (page.members.pageInfo.endCursor ?? null) : null;
     expect(page.members.totalCount).toBe(75);
@@ -125,7 +125,7 @@ test("W36 followers", async () => {
   });
   expect(wire().at(0)).toMatchObject({
     path: "/wxa/business/get_wxa_followers",
-    body: { limit: 200, page_break: expect.any(Number) },
+    body: { limit: 200, page_break: anyNumber },
   });
   const seen = [...first.followers.nodes, ...second.followers.nodes].map(({ openId }) => openId);
   expect(new Set(seen).size).toBe(seen.length);
@@ -142,14 +142,14 @@ test("W37 notifyFollowers", async () => {
   expect(wire()).toEqual([post("/wxa/business/push_message", { room_id: 2, user_openid: openIds }), LIST]);
   expect(notifyFollowers).toEqual({
     notification: {
-      id: expect.stringMatching(/^notification:wechat:/),
+      id: textLike(/^notification:wechat:/),
       status: "SENT",
       recipients: 1,
       sent: 1,
       succeeded: null,
       failed: null,
-      messageIds: [expect.stringMatching(/^\d{19}$/)],
-      createdAt: expect.any(String),
+      messageIds: [textLike(/^\d{19}$/)],
+      createdAt: anyText,
       finishedAt: null,
       liveRoom: { id: "room:wechat:2" },
     },

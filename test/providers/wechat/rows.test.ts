@@ -55,7 +55,9 @@ const bench = useBench();
 test("W01 createLiveRoom", async () => {
   const { createLiveRoom } = await bench.ask(CreateLiveRoomDocument, { input: example });
 
+  // The list before tells the rooms that were there, should the answer be lost.
   expect(bench.upstream(bench.wechat)).toEqual([
+    LIST,
     {
       method: "POST",
       path: "/wxaapi/broadcast/room/create",

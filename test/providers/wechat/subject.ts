@@ -31,11 +31,24 @@ export const wechatSubject: Subject = {
     "ROOM_LIST",
     "ROOM_CREATE",
     "ROOM_UPDATE",
+    "ROOM_SETTINGS",
     "ROOM_DELETE",
     "ROOM_GOODS",
+    "ROOM_GOODS_PUSH",
+    "ROOM_GOODS_EXPLANATION",
     "ASSISTANTS",
+    "SUB_ANCHOR",
     "REPLAYS",
+    "SHARE_CODE",
+    "INGEST",
     "GOODS_LIBRARY",
+    "GOODS_REVIEW",
+    "MEMBERS",
+    "MEMBER_LIST",
+    "MEMBER_ROLES",
+    "FOLLOWERS",
+    "NOTIFICATIONS",
+    "IMAGES",
   ],
   rooms: {
     someRoom: "4",
@@ -97,7 +110,26 @@ export const wechatSubject: Subject = {
     impossibleRooms: impossibleIds,
   },
   replays: { room: "4", count: 2, roomWithout: "2", impossibleRooms: impossibleIds },
-  members: CANNOT,
+  members: {
+    member: { nativeId: "ouq-ljQEwfhr04eNs6JrT1ODRIgw", nickname: "小林", provider: "WECHAT" },
+    unknownId: "oNOBODY",
+    lookup: {
+      path: "/wxaapi/broadcast/role/getrolelist",
+      largest: 30,
+      // There is no call by id: the list is read until all are found.
+      callsFor: (count) => Math.ceil(count / 30),
+      fails: "together",
+    },
+    async idsOfSized(_count, rig) {
+      const ids: string[] = [];
+      for (let offset: number | null = 0; offset !== null;) {
+        const page = await rig.port("memberList").listMembers({ role: null, search: null }, offset, 30, rig.call);
+        ids.push(...page.items.map(({ item }) => item.nativeId));
+        offset = page.next === null ? null : Number(page.next);
+      }
+      return ids;
+    },
+  },
   transport: {
     read: { path: "/wxa/business/getliveinfo", operation: "room.list" },
     write: { path: "/wxaapi/broadcast/room/create", operation: "room.create" },

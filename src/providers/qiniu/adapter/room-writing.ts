@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Call } from "../../../domain/call";
 import { isRefusal, LiveError, refuseAll, type ErrorDetails } from "../../../domain/error";
-import type { CreateRoom, RoomCreatePort, RoomDeletePort, RoomEndPort } from "../../../domain/room";
+import type { CreateRoom, Room, RoomCreatePort, RoomDeletePort, RoomEndPort } from "../../../domain/room";
 import { qiniuEndpoints } from "../protocol/endpoints";
 import { qiniuLive, type QiniuLiveCreation } from "../protocol/wire";
 import { absent, attributesWithin, atMost, invalid, plainId, required, toExtensions } from "./checks";
@@ -11,7 +11,7 @@ import { toBeijingText } from "./time";
 import { registerUser } from "./users";
 
 export function createRoomWriting(context: QiniuContext): RoomCreatePort & RoomEndPort & RoomDeletePort {
-  const { client } = context;
+  const { client, clock } = context;
   const stop = (nativeId: string, call: Call) =>
     client.send(qiniuEndpoints.stopLive, { path: { liveId: nativeId } }, z.unknown(), call);
 
@@ -28,22 +28,38 @@ export function createRoomWriting(context: QiniuContext): RoomCreatePort & RoomE
     }
   }
 
+  async function createRoom(body: QiniuLiveCreation, { anchor }: CreateRoom, call: Call): Promise<Room> {
+    const create = () => client.send(qiniuEndpoints.createLive, { body }, qiniuLive, call);
+    const live = await create().catch(async (error: unknown) => {
+      // The anchor is not known yet. Nothing was created, so it is safe to ask again.
+      if (!isRefusal(error) || error.kind !== "NOT_FOUND") throw error;
+      const { name: nickname, avatarUrl } = anchor;
+      await registerUser(context, { userId: body.anchor_id, nickname, avatarUrl }, call);
+      return create();
+    });
+    return toRoom(live, context, { online: null });
+  }
+
   return {
-    async createRoom(input, call) {
+    prepareRoom(input) {
       const body = fromCreateRoom(input);
-      const create = () => client.send(qiniuEndpoints.createLive, { body }, qiniuLive, call);
-      const live = await create().catch(async (error: unknown) => {
-        // The anchor is not known yet. Nothing was created, so it is safe to ask again.
-        if (!isRefusal(error) || error.kind !== "NOT_FOUND") throw error;
-        await registerUser(
-          context,
-          { userId: body.anchor_id, nickname: input.anchor.name, avatarUrl: input.anchor.avatarUrl },
-          call,
-        );
-        return create();
-      });
-      return toRoom(live, context, { online: null });
+      const { title, startsAt, endsAt } = input;
+      return {
+        facts: {
+          title,
+          anchorId: body.anchor_id,
+          startsAt: secondsOf(startsAt),
+          endsAt: secondsOf(endsAt),
+        },
+        create: (call) => createRoom(body, input, call),
+      };
     },
+    isFrom: (room, facts) =>
+      room.title === facts["title"] &&
+      room.anchor?.nativeUserId === facts["anchorId"] &&
+      secondsOf(room.startsAt) === facts["startsAt"] &&
+      secondsOf(room.endsAt) === facts["endsAt"],
+    markNow: () => liveIdAt(clock.now() - CLOCK_SLACK),
     endRoom,
     async deleteRoom(nativeId, call) {
       const room = await getRoom(context, nativeId, call);
@@ -109,4 +125,17 @@ function fromCreateRoom(input: CreateRoom): QiniuLiveCreation {
 function pushAddressEnd(startsAt: Date | null | undefined, endsAt: Date | null | undefined): Date | null {
   if (endsAt) return new Date(endsAt.getTime() + HOUR);
   return startsAt ? new Date(startsAt.getTime() + 24 * HOUR) : null;
+}
+
+function secondsOf(time: Date | null | undefined): number | null {
+  return time ? Math.floor(time.getTime() / 1000) : null;
+}
+
+/** Live ids begin with the server's time: milliseconds since this one, then 22 bits of node and sequence. */
+const ID_EPOCH = 1_288_834_974_657n;
+/** How far the server's clock may be behind ours. */
+const CLOCK_SLACK = 5 * 60 * 1000;
+
+function liveIdAt(milliseconds: number): string {
+  return String((BigInt(milliseconds) - ID_EPOCH) << 22n);
 }

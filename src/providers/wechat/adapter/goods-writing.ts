@@ -10,6 +10,7 @@ import type {
   PriceInput,
   UpdateGoods,
 } from "../../../domain/goods";
+import type { Facts } from "../../../domain/facts";
 import { formatId } from "../../../domain/id";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatGoodsAdded, type WechatGoodsAddition } from "../protocol/wire";
@@ -20,7 +21,7 @@ import type { GoodsReading } from "./goods-reading";
 import { goodsNumber } from "./native-id";
 import { fromPriceInput } from "./price";
 
-type GoodsWriting = Pick<GoodsLibraryPort, "createGoods" | "deleteGoods"> & GoodsUpdatePort & GoodsReviewPort;
+type GoodsWriting = Omit<GoodsLibraryPort, keyof GoodsReading> & GoodsUpdatePort & GoodsReviewPort;
 
 /** Writing the goods library, as far as the review (审核) of each piece of goods allows. */
 export function createGoodsWriting(context: WechatContext, reading: GoodsReading): GoodsWriting {
@@ -34,32 +35,66 @@ export function createGoodsWriting(context: WechatContext, reading: GoodsReading
     throw new LiveError("NOT_FOUND", { en: "There are no such goods.", zh: "商品不存在。" }, { field: ["id"] });
   }
 
+  async function createGoods(input: CreateGoods, call: Call): Promise<Goods> {
+    const cover = { input: input.cover, purpose: "GOODS_COVER", field: ["cover"] } as const;
+    const { goodsId, auditId } = await images.use(
+      { cover },
+      (ready) => {
+        const body: WechatGoodsAddition = {
+          goodsInfo: {
+            coverImgUrl: ready.cover.mediaId,
+            name: input.name,
+            ...fromPriceInput(input.price),
+            url: input.link,
+            ...(input.thirdPartyAppId ? { thirdPartyAppid: input.thirdPartyAppId } : {}),
+          },
+        };
+        return client.send(wechatEndpoints.addGoods, { body }, wechatGoodsAdded, call);
+      },
+      call,
+    );
+    const nativeId = String(goodsId);
+    const ticket = auditId === null || auditId === undefined ? null : String(auditId);
+    await ledger.keepGoods(nativeId, { auditId: ticket ?? undefined, writtenFen: fenOf(input.price) });
+    return toCreatedGoods(nativeId, ticket, input, accountKey);
+  }
+
   return {
-    async createGoods(input, call) {
+    prepareGoods(input) {
       refuseAll(
         found(widthWithin(input.name, 1, 28, ["name"]), checkLink(input.link), imageGiven(input.cover, ["cover"])),
       );
-      const cover = { input: input.cover, purpose: "GOODS_COVER", field: ["cover"] } as const;
-      const { goodsId, auditId } = await images.use(
-        { cover },
-        (ready) => {
-          const body: WechatGoodsAddition = {
-            goodsInfo: {
-              coverImgUrl: ready.cover.mediaId,
-              name: input.name,
-              ...fromPriceInput(input.price),
-              url: input.link,
-              ...(input.thirdPartyAppId ? { thirdPartyAppid: input.thirdPartyAppId } : {}),
-            },
-          };
-          return client.send(wechatEndpoints.addGoods, { body }, wechatGoodsAdded, call);
-        },
-        call,
-      );
-      const nativeId = String(goodsId);
-      const ticket = auditId === null || auditId === undefined ? null : String(auditId);
-      await ledger.keepGoods(nativeId, { auditId: ticket ?? undefined, writtenFen: fenOf(input.price) });
-      return toCreatedGoods(nativeId, ticket, input, accountKey);
+      const { name, link, price } = input;
+      return {
+        facts: { name, link, kind: price.kind, fen: fenOf(price).join() },
+        create: (call) => createGoods(input, call),
+      };
+    },
+
+    async findCreated(facts, call) {
+      const found: Goods[] = [];
+      // New goods are under review, or not submitted when that failed (300021).
+      for (const status of ["PENDING", "UNSUBMITTED"] as const) {
+        for (let offset: number | null = 0; offset !== null;) {
+          const page: Awaited<ReturnType<GoodsReading["listGoods"]>> = await reading.listGoods(
+            status,
+            offset,
+            reading.pageSize,
+            call,
+          );
+          found.push(...page.items.filter((goods) => fits(goods, facts)));
+          offset = page.next === null ? null : Number(page.next);
+        }
+      }
+      const records = await ledger.goods(found.map(({ nativeId }) => nativeId));
+      return found
+        .filter((_, index) => records[index] === undefined)
+        .sort((a, b) => Number(a.nativeId) - Number(b.nativeId));
+    },
+
+    async adoptGoods(nativeId, { fen }) {
+      // The ticket of the submission was told in the answer that was lost, and is told nowhere else.
+      await ledger.keepGoods(nativeId, { writtenFen: String(fen).split(",").map(Number) });
     },
 
     async updateGoods(nativeId, change, call) {
@@ -188,6 +223,12 @@ function stateProblems({ review, editableByApi }: Goods, change: UpdateGoods): L
 function fenOf(price: PriceInput): number[] {
   const amounts = Object.values(price).flatMap((value) => (typeof value === "string" ? [] : [value.minorUnits]));
   return amounts.sort((a, b) => a - b);
+}
+
+function fits({ name, link, price }: Goods, facts: Facts): boolean {
+  const told = [price.amount, price.maxAmount, price.originalAmount].flatMap((money) => money?.minorUnits ?? []);
+  const fen = told.sort((a, b) => a - b).join();
+  return name === facts["name"] && link === facts["link"] && price.kind === facts["kind"] && fen === facts["fen"];
 }
 
 /** The goods as they were asked for. Their picture's address is WeChat's to tell. */

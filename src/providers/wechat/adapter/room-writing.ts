@@ -17,7 +17,7 @@ import {
   widthWithin,
 } from "./checks";
 import type { WechatContext } from "./context";
-import type { ChosenImage } from "./images";
+import type { ChosenImage, ReadyImage } from "./images";
 import { roomNumber } from "./native-id";
 import { editRoom } from "./room-edit";
 import { fromSwitches } from "./room-switches";
@@ -26,29 +26,38 @@ import { toSeconds } from "./time";
 export function createRoomWriting(context: WechatContext): RoomCreatePort & RoomUpdatePort & RoomDeletePort {
   const { client, ledger, images } = context;
 
-  async function createRoom(input: CreateRoom, call: Call): Promise<Room> {
-    const { fields, chosen } = fromCreateRoom(input, context);
-    const nativeId = await images.use(
-      chosen,
-      async ({ cover, shareImage, feedImage }) => {
-        const body: WechatRoomCreation = {
-          ...fields,
-          coverImg: cover.mediaId,
-          shareImg: shareImage.mediaId,
-          feedsImg: feedImage.mediaId,
-        };
-        const { roomId } = await client.send(wechatEndpoints.createRoom, { body }, wechatRoomCreated, call);
-        const record = { anchorWechatId: fields.anchorWechat, sharing: fields.closeShare !== 1 };
-        await ledger.keepRoom(String(roomId), { ...record, cover, shareImage, feedImage });
-        return String(roomId);
-      },
-      call,
-    );
-    return toCreatedRoom(nativeId, input, context);
+  async function create(fields: FieldsWithoutImages, ready: Record<Slot, ReadyImage>, call: Call): Promise<string> {
+    const { cover, shareImage, feedImage } = ready;
+    const body: WechatRoomCreation = {
+      ...fields,
+      coverImg: cover.mediaId,
+      shareImg: shareImage.mediaId,
+      feedsImg: feedImage.mediaId,
+    };
+    const { roomId } = await client.send(wechatEndpoints.createRoom, { body }, wechatRoomCreated, call);
+    const record = { anchorWechatId: fields.anchorWechat, sharing: fields.closeShare !== 1 };
+    await ledger.keepRoom(String(roomId), { ...record, cover, shareImage, feedImage });
+    return String(roomId);
   }
 
   return {
-    createRoom,
+    prepareRoom(input) {
+      const { fields, chosen } = fromCreateRoom(input, context);
+      const { name, startTime, endTime, anchorName, anchorWechat } = fields;
+      return {
+        facts: { name, startTime, endTime, anchorName, anchorWechat },
+        async create(call) {
+          const nativeId = await images.use(chosen, (ready) => create(fields, ready, call), call);
+          return toCreatedRoom(nativeId, input, context);
+        },
+      };
+    },
+    isFrom: (room, facts) =>
+      room.title === facts["name"] &&
+      room.startsAt?.getTime() === Number(facts["startTime"]) * 1000 &&
+      room.endsAt?.getTime() === Number(facts["endTime"]) * 1000 &&
+      room.anchor?.name === facts["anchorName"],
+    adoptRoom: (nativeId, { anchorWechat }) => ledger.keepRoom(nativeId, { anchorWechatId: String(anchorWechat) }),
     updateRoom: (current, change, call) => editRoom(context, current, change, call),
     async deleteRoom(nativeId, call) {
       await client.send(wechatEndpoints.deleteRoom, { body: { id: roomNumber(nativeId) } }, z.unknown(), call);
@@ -57,13 +66,14 @@ export function createRoomWriting(context: WechatContext): RoomCreatePort & Room
   };
 }
 
+type Slot = "cover" | "shareImage" | "feedImage";
 type FieldsWithoutImages = Omit<WechatRoomCreation, "coverImg" | "shareImg" | "feedsImg">;
 
 /** The input within WeChat's limits; its images come last, right before the call. */
 function fromCreateRoom(
   input: CreateRoom,
   { clock }: WechatContext,
-): { fields: FieldsWithoutImages; chosen: Record<"cover" | "shareImage" | "feedImage", ChosenImage> } {
+): { fields: FieldsWithoutImages; chosen: Record<Slot, ChosenImage> } {
   const { title, startsAt, endsAt, cover, anchor, wechat } = input;
   refuseAll(
     found(
