@@ -1,18 +1,16 @@
 import type { AddressInfo } from "node:net";
-import type { Caller } from "./domain/caller";
 import { systemClock, type Clock } from "./domain/clock";
 import type { Log } from "./domain/log";
 import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
+import { openToEverybody } from "./http/authentication";
 import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
 import { serveImages } from "./http/images";
 import { createHttpServer } from "./http/server";
 import type { Settings } from "./config";
-import { openDurableStore } from "./store/durable";
-import { createMemoryLeases } from "./store/memory-leases";
-import { createMemoryCache, createMemoryRecords } from "./store/memory";
+import { openState } from "./store/state";
 
 /** A gateway that listens. */
 export interface App {
@@ -32,15 +30,14 @@ const ROOMS_TIMEOUT_SECONDS = 30;
 
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
-  const tokens = createMemoryCache();
-  const durable = settings.dataDir === null ? null : openDurableStore(settings.dataDir, clock);
-  const ledger = durable?.records ?? createMemoryRecords();
+  const state = openState({ dataDir: settings.dataDir, clock });
+  const { tokens, ledger, leases, counters } = state;
   const gateway = createGateway({
-    providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger })),
+    providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger, leases, counters })),
     clock,
     log,
     ledger,
-    leases: createMemoryLeases(clock),
+    leases,
     roomsFreshSeconds: settings.roomsFreshSeconds,
     roomsTimeoutSeconds: ROOMS_TIMEOUT_SECONDS,
   });
@@ -48,9 +45,9 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   let ready = false;
   serveHealth(server, gateway, () => ready);
   serveExplorer(server, { isOpen: settings.authentication === "open" });
-  const callerOf = () => everybody;
-  await serveImages(server, { gateway, callerOf });
-  await serveGraphQL(server, { schema: createSchema(), gateway, log, callerOf });
+  const authenticator = openToEverybody;
+  await serveImages(server, { gateway, authenticator });
+  await serveGraphQL(server, { schema: createSchema(), gateway, log, authenticator });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   await gateway.resume();
@@ -62,10 +59,7 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
       ready = false;
       await server.close();
       await gateway.close();
-      await durable?.close();
+      await state.close();
     },
   };
 }
-
-/** The caller while authentication is open: nobody is known, and everybody may do everything. */
-const everybody: Caller = { authenticated: false, subject: null, role: "ADMIN", accounts: null };

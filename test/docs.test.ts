@@ -1,16 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildSchema, parse, validate } from "graphql";
-import Keyv from "keyv";
-import { createMemoryRecords } from "../src/store/memory";
 import { readSettings } from "../src/config";
 import { providerNames, type ProviderName } from "../src/domain/account";
-import { systemClock } from "../src/domain/clock";
 import { faultKinds, refusalKinds } from "../src/domain/error";
-import { silentLog } from "../src/domain/log";
 import { capabilitiesOf } from "../src/domain/provider";
 import { providerModules } from "../src/providers";
 import { codeBlocks, headings, links, tableRows } from "./support/markdown";
+import { createProviderDependencies } from "./support/provider-dependencies";
 
 /* What the documents say, held against what is there. */
 
@@ -126,8 +123,7 @@ const exampleSettings: Readonly<Record<ProviderName, object>> = {
 async function abilitiesOf(provider: ProviderName): Promise<readonly string[]> {
   const reading = providerModules.find(({ name }) => name === provider)?.read(exampleSettings[provider]);
   if (!reading?.ok) throw new Error(`the example settings of ${provider} are not right`);
-  const dependencies = { clock: systemClock, log: silentLog, tokens: new Keyv(), ledger: createMemoryRecords() };
-  const connected = reading.account.connect(dependencies);
+  const connected = reading.account.connect(createProviderDependencies());
   await connected.close();
   return capabilitiesOf(connected);
 }

@@ -6,7 +6,14 @@ export interface Call {
   readonly signal: AbortSignal;
   /** In the log beside everything this request caused. */
   readonly requestId: string;
+  /** Milliseconds since 1970 at which the answer has to be there; without one, only the call's own limit holds. */
+  readonly deadline?: number;
+  /** Who waits for it: decides what is kept free, and of a day's quota kept back, for it. A viewer, when nothing is said. */
+  readonly priority?: Priority;
 }
+
+/** OPERATOR: a person at work in the back office. BACKGROUND: nobody waits. */
+export type Priority = "VIEWER" | "OPERATOR" | "BACKGROUND";
 
 /** One of several things asked for together: there, not there, or not told because of an error of its own. */
 export type Found<Thing> = Thing | null | LiveError;

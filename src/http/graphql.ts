@@ -8,13 +8,13 @@ import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
-import type { Caller } from "../domain/caller";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
 import { abortSignalOf } from "./abort";
+import type { Authenticator } from "./authentication";
 import { firstQuery } from "./first-query";
 import { languageOf } from "./language";
 
@@ -22,7 +22,7 @@ export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly gateway: Gateway;
   readonly log: Log;
-  readonly callerOf: (request: FastifyRequest) => Caller;
+  readonly authenticator: Authenticator;
 }
 
 /** Serves `/graphql`. Opened by a browser, it shows Apollo Sandbox with a first query. */
@@ -49,18 +49,19 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
     handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => Promise.resolve(contextOf(request, reply, options)),
+      context: (request, reply) => contextOf(request, reply, options),
     }),
   });
 }
 
-function contextOf(
+async function contextOf(
   request: FastifyRequest,
   reply: FastifyReply,
-  { gateway, callerOf }: GraphQLOptions,
-): GraphQLContext {
+  { gateway, authenticator }: GraphQLOptions,
+): Promise<GraphQLContext> {
+  const caller = await authenticator.authenticate(request.headers.authorization);
   return {
-    session: gateway.session(callerOf(request), { signal: abortSignalOf(reply), requestId: request.id }),
+    session: gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id }),
     language: languageOf(request.headers["accept-language"]),
     requestId: request.id,
   };

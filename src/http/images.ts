@@ -6,11 +6,12 @@ import { imagePurposes, type ImagePurpose } from "../domain/image";
 import type { Gateway } from "../gateway/gateway";
 import { codeOf, presentError } from "../graphql/errors";
 import { abortSignalOf } from "./abort";
+import type { Authenticator } from "./authentication";
 import { languageOf } from "./language";
 
 export interface ImageRouteOptions {
   readonly gateway: Gateway;
-  readonly callerOf: (request: FastifyRequest) => Caller;
+  readonly authenticator: Authenticator;
 }
 
 const LARGEST_FILE = 10 * 1024 * 1024;
@@ -19,11 +20,14 @@ const LARGEST_FILE = 10 * 1024 * 1024;
  * `POST /images`: gives an image to a provider, for clients that have bytes (a form in a browser, `wx.uploadFile` in a
  * mini-program). A form with `account` (global id), `purpose` and, last, `file`; answers the Image as JSON.
  */
-export async function serveImages(fastify: FastifyInstance, { gateway, callerOf }: ImageRouteOptions): Promise<void> {
+export async function serveImages(
+  fastify: FastifyInstance,
+  { gateway, authenticator }: ImageRouteOptions,
+): Promise<void> {
   await fastify.register(multipart, { limits: { files: 1, fields: 8, fieldSize: 1024, fileSize: LARGEST_FILE } });
   fastify.post("/images", { bodyLimit: LARGEST_FILE + 64 * 1024 }, async (request, reply) => {
     try {
-      const caller = callerOf(request);
+      const caller = await authenticator.authenticate(request.headers.authorization);
       checkRole(caller);
       const form = await readForm(request);
       const session = gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id });

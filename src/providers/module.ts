@@ -2,6 +2,8 @@ import type Keyv from "keyv";
 import type { z } from "zod";
 import type { ProviderName } from "../domain/account";
 import type { Clock } from "../domain/clock";
+import type { Counters } from "../domain/counters";
+import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { Provider } from "../domain/provider";
 import type { RecordStore } from "../domain/record-store";
@@ -41,6 +43,8 @@ export interface ProviderDependencies {
   readonly tokens: Keyv;
   /** What cannot be asked for again. */
   readonly ledger: RecordStore;
+  readonly leases: Leases;
+  readonly counters: Counters;
 }
 
 export interface SandboxModule {

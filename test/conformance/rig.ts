@@ -2,7 +2,6 @@ import { setMaxListeners } from "node:events";
 import Keyv from "keyv";
 import type { Call } from "../../src/domain/call";
 import { LiveError } from "../../src/domain/error";
-import { silentLog } from "../../src/domain/log";
 import type { PortName, Provider } from "../../src/domain/provider";
 import type { Room } from "../../src/domain/room";
 import type { Sandbox } from "../../src/sandbox";
@@ -11,6 +10,7 @@ import { createTestClock, type TestClock } from "../support/clock";
 import { countTokenCalls, takeUpstream, type Upstream } from "../support/upstream";
 import { expectDiscreet } from "./discretion";
 import type { StartedSubject, Subject } from "./subject";
+import { createProviderDependencies } from "../support/provider-dependencies";
 
 /** One account connected to its simulator, with nothing of ours in between. New for every test. */
 export interface Rig {
@@ -58,12 +58,7 @@ export function useRig(subject: Subject): Rig {
   function connect(settings: Readonly<Record<string, string>> = {}): Provider {
     const reading = subject.module.read({ ...started.settings, ...settings });
     if (!reading.ok) throw new Error(`the settings are not right: ${JSON.stringify(reading.problems)}`);
-    const another = reading.account.connect({
-      clock,
-      log: silentLog,
-      tokens: createStore(tokens),
-      ledger,
-    });
+    const another = reading.account.connect(createProviderDependencies({ clock, tokens: createStore(tokens), ledger }));
     connected.push(another);
     return another;
   }

@@ -15,7 +15,7 @@ export const qiniuSettings = z.strictObject({
   ),
   appId: text("any text").default("zhibo"),
 });
-export type QiniuSettings = z.output<typeof qiniuSettings>;
+type QiniuSettings = z.output<typeof qiniuSettings>;
 
 /** The variable that holds each setting of the one account that the environment can name. */
 export const qiniuVariables = {

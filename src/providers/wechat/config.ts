@@ -15,7 +15,7 @@ export const wechatSettings = z.strictObject({
     .default([]),
   tokenSource: z.enum(["stable", "classic"], "stable or classic").default("stable"),
 });
-export type WechatSettings = z.output<typeof wechatSettings>;
+type WechatSettings = z.output<typeof wechatSettings>;
 
 /** The variable that holds each setting of the one account that the environment can name. */
 export const wechatVariables = {

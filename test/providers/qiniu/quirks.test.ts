@@ -1,10 +1,7 @@
-import Keyv from "keyv";
-import { createMemoryRecords } from "../../../src/store/memory";
-import { silentLog } from "../../../src/domain/log";
 import type { Provider } from "../../../src/domain/provider";
 import { qiniu } from "../../../src/providers/qiniu";
 import { isTokenRefused, toQiniuError } from "../../../src/providers/qiniu/adapter/errors";
-import { createTestClock } from "../../support/clock";
+import { createProviderDependencies } from "../../support/provider-dependencies";
 import { useScriptedServer } from "../../support/scripted-server";
 
 /*
@@ -18,12 +15,7 @@ let provider: Provider;
 beforeEach(() => {
   const reading = qiniu.read({ accessKey: "ak", secretKey: "sk", baseUrl: server.url });
   if (!reading.ok) throw new Error("the settings are not right");
-  provider = reading.account.connect({
-    clock: createTestClock(),
-    log: silentLog,
-    tokens: new Keyv(),
-    ledger: createMemoryRecords(),
-  });
+  provider = reading.account.connect(createProviderDependencies());
 });
 afterEach(() => provider.close());
 

@@ -1,12 +1,9 @@
-import Keyv from "keyv";
-import { createMemoryRecords } from "../../../src/store/memory";
 import { LiveError } from "../../../src/domain/error";
-import { silentLog } from "../../../src/domain/log";
 import type { Provider } from "../../../src/domain/provider";
 import { wechat } from "../../../src/providers/wechat";
 import { toWechatError } from "../../../src/providers/wechat/adapter/errors";
 import { readWholeList } from "../../conformance/rig";
-import { createTestClock } from "../../support/clock";
+import { createProviderDependencies } from "../../support/provider-dependencies";
 import { useScriptedServer } from "../../support/scripted-server";
 
 /*
@@ -20,12 +17,7 @@ let provider: Provider;
 beforeEach(() => {
   const reading = wechat.read({ appId: "wx0000000000000001", appSecret: "secret", baseUrl: server.url });
   if (!reading.ok) throw new Error("the settings are not right");
-  provider = reading.account.connect({
-    clock: createTestClock(),
-    log: silentLog,
-    tokens: new Keyv(),
-    ledger: createMemoryRecords(),
-  });
+  provider = reading.account.connect(createProviderDependencies());
 });
 afterEach(() => provider.close());
 
