@@ -4,11 +4,15 @@ import type { Log } from "./domain/log";
 import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
 import { openToEverybody } from "./http/authentication";
+import { serveEventStreams } from "./http/event-stream";
 import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
 import { serveImages } from "./http/images";
+import { createOperations } from "./http/operations";
 import { createHttpServer } from "./http/server";
+import { serveWebhooks } from "./http/webhooks";
+import { serveWebsockets } from "./http/websocket";
 import type { Settings } from "./config";
 import { openState } from "./store/state";
 
@@ -31,13 +35,15 @@ const ROOMS_TIMEOUT_SECONDS = 30;
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
   const state = openState({ dataDir: settings.dataDir, clock });
-  const { tokens, ledger, leases, counters } = state;
+  const { tokens, ledger, leases, counters, events } = state;
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger, leases, counters })),
     clock,
     log,
     ledger,
     leases,
+    events,
+    pollSeconds: settings.pollSeconds,
     roomsFreshSeconds: settings.roomsFreshSeconds,
     roomsTimeoutSeconds: ROOMS_TIMEOUT_SECONDS,
   });
@@ -47,7 +53,12 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   serveExplorer(server, { isOpen: settings.authentication === "open" });
   const authenticator = openToEverybody;
   await serveImages(server, { gateway, authenticator });
-  await serveGraphQL(server, { schema: createSchema(), gateway, log, authenticator });
+  const schema = createSchema();
+  await serveGraphQL(server, { schema, gateway, log, authenticator });
+  const operations = createOperations({ schema, gateway, log });
+  serveEventStreams(server, { operations, authenticator });
+  serveWebsockets(server, { schema, operations, authenticator, log, origins: settings.corsOrigins });
+  await serveWebhooks(server, { gateway, log });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   await gateway.resume();

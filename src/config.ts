@@ -11,6 +11,8 @@ export interface Settings {
   readonly authentication: Authentication;
   readonly corsOrigins: readonly string[];
   readonly roomsFreshSeconds: number;
+  /** The pause between two readings of an account's rooms while something is on; 0: only when somebody asks. */
+  readonly pollSeconds: number;
   /** Where what cannot be asked for again is kept; null: in memory, lost with the process. */
   readonly dataDir: string | null;
   readonly accounts: readonly ConfiguredAccount[];
@@ -57,6 +59,7 @@ const settings = z.strictObject({
     .array(z.url({ protocol: /^https?$/, error: ORIGINS, abort: true }).refine(isOrigin, ORIGINS), ORIGINS)
     .default([]),
   roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
+  pollSeconds: numberWithin(0, 3600, SECONDS).default(10),
   dataDir: text("a folder to keep data in").nullable().default(null),
 });
 
@@ -68,6 +71,7 @@ const variables = {
   authentication: "ZHIBO_AUTH",
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
+  pollSeconds: "ZHIBO_POLL_SECONDS",
   dataDir: "ZHIBO_DATA_DIR",
 } as const satisfies Record<keyof z.input<typeof settings>, string>;
 

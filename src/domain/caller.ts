@@ -9,4 +9,6 @@ export interface Caller {
   readonly role: Role;
   /** Keys of the accounts they may see and write; null: all. */
   readonly accounts: readonly string[] | null;
+  /** When what they showed stops being good; what lasts longer than a request has to end by then. */
+  readonly expiresAt?: Date;
 }

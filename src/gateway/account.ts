@@ -2,7 +2,10 @@ import { capabilitiesOf, type PortName, type Provider } from "../domain/provider
 import type { Account, AccountHealth, Capability } from "../domain/account";
 import { LiveError } from "../domain/error";
 import type { Clock } from "../domain/clock";
+import type { Log } from "../domain/log";
+import type { RoomChronicle } from "./room-chronicle";
 import { createRoomIndex, type RoomIndex } from "./room-index";
+import { createRoomWatch, type RoomWatch } from "./room-watch";
 
 /** An account with what the gateway keeps about it between requests. */
 export interface ConnectedAccount {
@@ -10,19 +13,25 @@ export interface ConnectedAccount {
   readonly provider: Provider;
   readonly capabilities: readonly Capability[];
   readonly rooms: RoomIndex;
+  readonly watch: RoomWatch;
   health(): AccountHealth;
 }
 
 export interface AccountOptions {
   readonly clock: Clock;
+  readonly log: Log;
+  readonly chronicle: RoomChronicle;
   readonly roomsFreshSeconds: number;
   readonly roomsTimeoutSeconds: number;
 }
 
 export function connectAccount(provider: Provider, options: AccountOptions): ConnectedAccount {
+  const { clock, log, chronicle } = options;
+  const watch = createRoomWatch({ accountKey: provider.account.key, chronicle, clock, log });
   const rooms = createRoomIndex({
     provider,
-    clock: options.clock,
+    clock,
+    watch,
     freshSeconds: options.roomsFreshSeconds,
     timeoutSeconds: options.roomsTimeoutSeconds,
   });
@@ -31,6 +40,7 @@ export function connectAccount(provider: Provider, options: AccountOptions): Con
     provider,
     capabilities: capabilitiesOf(provider),
     rooms,
+    watch,
     health() {
       const error = rooms.lastError();
       const checkedAt = rooms.latest()?.fetchedAt ?? null;

@@ -13,6 +13,7 @@ import {
   toNotification,
   type ChunkRecord,
   type NotificationRecord,
+  type NotificationStore,
 } from "./notification-record";
 
 /** Whom a push is for. */
@@ -52,12 +53,21 @@ export interface NotifierOptions {
   readonly store: RecordStore;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told of every step that a push has come further. */
+  readonly onProgress: (notification: Notification) => Promise<void>;
 }
 
 const CHUNK_TIMEOUT = 15_000;
 
-export function createNotifier({ accounts, store, clock, log }: NotifierOptions): Notifier {
-  const records = createNotificationStore(store);
+export function createNotifier({ accounts, store, clock, log, onProgress }: NotifierOptions): Notifier {
+  const stored = createNotificationStore(store);
+  const records: NotificationStore = {
+    ...stored,
+    async save(record) {
+      await stored.save(record);
+      await onProgress(toNotification(record));
+    },
+  };
   const underWay = new Set<Promise<void>>();
   const closing = new AbortController();
 

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Call } from "../domain/call";
+import type { Call, Priority } from "../domain/call";
 import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Provider } from "../domain/provider";
 import type { Room, RoomListPart, RoomListPort } from "../domain/room";
 import { deepFreeze, keepIdentity } from "./freeze";
 import { compareRooms } from "./room-order";
+import type { RoomWatch } from "./room-watch";
 
 /** All rooms of an account as the provider last listed them. Never changes; a later reading is another snapshot. */
 export interface RoomSnapshot {
@@ -20,6 +21,8 @@ export interface RoomSnapshot {
 /** Reads the list of an account's rooms once for everybody who wants it. */
 export interface RoomIndex {
   read(): Promise<RoomSnapshot>;
+  /** Reads anew, however fresh the last snapshot is. */
+  refresh(priority: Priority): Promise<RoomSnapshot>;
   /** What was read is out of date: one of our own writes has changed it. Nobody is served from before it any more. */
   drop(): void;
   /** The last snapshot, without asking. */
@@ -35,12 +38,15 @@ export interface RoomIndexOptions {
   readonly freshSeconds: number;
   /** How long one reading of the whole list may take. */
   readonly timeoutSeconds: number;
+  /** Where every whole reading is shown, so that its differences are told. */
+  readonly watch?: RoomWatch;
 }
 
 /** Parts of the list that are read side by side. */
 const SIDE_BY_SIDE = 8;
 
-export function createRoomIndex({ provider, clock, freshSeconds, timeoutSeconds }: RoomIndexOptions): RoomIndex {
+export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
+  const { provider, clock, freshSeconds, timeoutSeconds, watch } = options;
   let snapshot: RoomSnapshot | null = null;
   let freshUntil = 0;
   let underWay: Promise<RoomSnapshot> | null = null;
@@ -50,10 +56,11 @@ export function createRoomIndex({ provider, clock, freshSeconds, timeoutSeconds 
   /** Of which generation the snapshot is: one from before a write is not even served stale. */
   let taken = 0;
 
-  function refresh(): Promise<RoomSnapshot> {
+  function refresh(priority: Priority): Promise<RoomSnapshot> {
     const begun = generation;
+    const observation = watch?.observe();
     const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-    const reading = readAll(provider.roomList, { signal, requestId: randomUUID() }).then(
+    const reading = readAll(provider.roomList, { signal, requestId: randomUUID(), priority }).then(
       (rooms) => {
         lastError = null;
         const fresh = toSnapshot(rooms, snapshot, new Date(clock.now()));
@@ -62,6 +69,7 @@ export function createRoomIndex({ provider, clock, freshSeconds, timeoutSeconds 
           taken = begun;
           freshUntil = clock.now() + freshSeconds * 1000;
         }
+        void observation?.list(fresh.rooms);
         return fresh;
       },
       (error: unknown) => {
@@ -78,7 +86,8 @@ export function createRoomIndex({ provider, clock, freshSeconds, timeoutSeconds 
   }
 
   return {
-    read: () => (snapshot && clock.now() < freshUntil ? Promise.resolve(snapshot) : (underWay ?? refresh())),
+    read: () => (snapshot && clock.now() < freshUntil ? Promise.resolve(snapshot) : (underWay ?? refresh("VIEWER"))),
+    refresh,
     drop() {
       generation += 1;
       freshUntil = 0;

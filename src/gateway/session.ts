@@ -2,6 +2,7 @@ import type { Call } from "../domain/call";
 import type { Caller } from "../domain/caller";
 import type { Clock } from "../domain/clock";
 import type { ConnectedAccount } from "./account";
+import type { Events } from "./events";
 import { createGoodsView, type GoodsView } from "./goods";
 import { createFollowersView, type FollowersView } from "./followers";
 import { createImagesView, type ImagesView } from "./images";
@@ -10,6 +11,7 @@ import { createMembersView, type MembersView } from "./members";
 import { createNotificationsView, type NotificationsView } from "./notifications";
 import type { Notifier } from "./notifier";
 import { createRoomsView, type RoomsView } from "./rooms";
+import { createWatchingView, type WatchingView } from "./watching";
 
 /** What sessions share: the accounts, and the time. */
 export interface SessionGround {
@@ -17,6 +19,7 @@ export interface SessionGround {
   readonly clock: Clock;
   readonly notifier: Notifier;
   readonly intents: Intents;
+  readonly events: Events;
 }
 
 /** Everything one request can do. Its loaders gather what is asked for by id and ask each provider once. */
@@ -31,6 +34,7 @@ export interface Session {
   readonly followers: FollowersView;
   readonly notifications: NotificationsView;
   readonly images: ImagesView;
+  readonly watching: WatchingView;
 }
 
 export function createSession(ground: SessionGround, caller: Caller, call: Call): Session {
@@ -45,5 +49,6 @@ export function createSession(ground: SessionGround, caller: Caller, call: Call)
     followers: createFollowersView(ground, call),
     notifications: createNotificationsView(ground, caller, call),
     images: createImagesView(ground, call),
+    watching: createWatchingView(ground, caller),
   };
 }

@@ -8,4 +8,6 @@ export interface GraphQLContext {
   readonly language: Language;
   /** In the log beside everything this request caused, and in every error. */
   readonly requestId: string;
+  /** The last event that a watcher who comes again has seen. */
+  readonly lastEventId?: string;
 }

@@ -1,9 +1,11 @@
 import type Keyv from "keyv";
 import type { Clock } from "../domain/clock";
 import type { Counters } from "../domain/counters";
+import type { EventLog } from "../domain/event-log";
 import type { Leases } from "../domain/lease";
 import type { RecordStore } from "../domain/record-store";
 import { openDurableStore } from "./durable";
+import { createKeptEvents } from "./kept-events";
 import { createMemoryCounters } from "./memory-counters";
 import { createMemoryLeases } from "./memory-leases";
 import { createMemoryCache, createMemoryRecords } from "./memory";
@@ -16,6 +18,8 @@ export interface State {
   readonly ledger: RecordStore;
   readonly leases: Leases;
   readonly counters: Counters;
+  /** What has happened lately. */
+  readonly events: EventLog;
   close(): Promise<void>;
 }
 
@@ -27,9 +31,11 @@ export interface StateOptions {
 
 export function openState({ dataDir, clock }: StateOptions): State {
   const durable = dataDir === null ? null : openDurableStore(dataDir, clock);
+  const ledger = durable?.records ?? createMemoryRecords();
   return {
     tokens: createMemoryCache(),
-    ledger: durable?.records ?? createMemoryRecords(),
+    ledger,
+    events: createKeptEvents(ledger, clock),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),
     async close() {

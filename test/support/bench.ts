@@ -65,6 +65,8 @@ export function useBench(options: BenchOptions = {}): Bench {
       environment: {
         PORT: "0",
         ZHIBO_AUTH: "open",
+        // Nothing is asked but by the test.
+        ZHIBO_POLL_SECONDS: "0",
         WECHAT_APP_ID: wechat.credentials.appId,
         WECHAT_APP_SECRET: wechat.credentials.appSecret,
         WECHAT_BASE_URL: wechat.url,

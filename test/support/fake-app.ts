@@ -46,6 +46,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         logLevel: "silent",
         authentication: "open",
         corsOrigins: options.corsOrigins ?? [],
+        pollSeconds: 0,
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
         dataDir: null,
         accounts: providers.map((provider) => ({

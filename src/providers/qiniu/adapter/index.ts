@@ -4,6 +4,7 @@ import type { Clock } from "../../../domain/clock";
 import type { Log } from "../../../domain/log";
 import type { Provider } from "../../../domain/provider";
 import { createHttpClient } from "../../../upstream/http";
+import { createCallbacks } from "./callbacks";
 import { createQiniuClient, createQiniuUserClient } from "./client";
 import type { QiniuContext } from "./context";
 import { createRoomGoods } from "./room-goods";
@@ -19,6 +20,8 @@ export interface QiniuConnection {
   readonly baseUrl: string;
   readonly serviceUserId: string;
   readonly appId: string;
+  /** What stands in the callback's path; without one no event is believed. */
+  readonly callbackSecret?: readonly string[] | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly tokens: Keyv;
@@ -44,6 +47,7 @@ export function connectQiniu(connection: QiniuConnection): Provider {
     roomGoods: createRoomGoods(context),
     playback: { playbackOf: (room) => room.playback },
     members: createMembers(context),
+    ...(connection.callbackSecret ? { callbacks: createCallbacks(connection.callbackSecret) } : {}),
     instead: {
       roomUpdate: {
         en: "Qiniu cannot change a room: delete it and create another.",

@@ -7,6 +7,7 @@ import { createGuardedFetch } from "../../../upstream/guarded-fetch";
 import { createHttpClient } from "../../../upstream/http";
 import type Keyv from "keyv";
 import { createAssistants } from "./assistants";
+import { createCallbacks } from "./callbacks";
 import { createWechatClient } from "./client";
 import type { WechatContext } from "./context";
 import { createExplanations } from "./explanations";
@@ -36,6 +37,9 @@ export interface WechatConnection {
   readonly log: Log;
   readonly tokens: Keyv;
   readonly ledger: RecordStore;
+  /** Of the console's message push page; without a token no event is believed. */
+  readonly pushToken?: readonly string[] | undefined;
+  readonly encodingAesKey?: readonly string[] | undefined;
   /** Origins of image servers that are trusted although they are not public. */
   readonly imageOrigins: readonly string[];
 }
@@ -100,6 +104,7 @@ export function connectWechat(connection: WechatConnection): Provider {
     followers: createFollowers(context),
     notifications: createNotifications(context),
     images: context.images,
+    ...callbacksOf(connection),
     instead: {
       roomEnd: {
         en: "WeChat has no call that ends a broadcast: the anchor ends it in the app, or stop pushing the stream.",
@@ -114,4 +119,10 @@ export function connectWechat(connection: WechatConnection): Provider {
       await Promise.all([exchange.http.close(), fetcher.close()]);
     },
   };
+}
+
+function callbacksOf({ account, appId, pushToken, encodingAesKey = [], clock, log }: WechatConnection) {
+  if (!pushToken) return {};
+  const keys = { appId, tokens: pushToken, encodingAesKeys: encodingAesKey };
+  return { callbacks: createCallbacks({ ...keys, accountKey: account.key, clock, log }) };
 }
