@@ -5,9 +5,9 @@ import type { Attribute } from "../../domain/attribute";
 import type { Role } from "../../domain/caller";
 import type { Replay } from "../../domain/replay";
 import type { Anchor, Ingest, Playback, Room, RoomDetails, RoomSettings, ShareCode } from "../../domain/room";
-import type { Connection, EdgeOf } from "../../gateway/connection";
+import type { Connection, EdgeOf, PageRequest } from "../../gateway/connection";
 import { readId } from "../../gateway/identify";
-import type { RoomGoodsEdge } from "../../gateway/room-pages";
+import { pageRoomGoods, type RoomGoodsEdge } from "../../gateway/room-pages";
 import { AccountType } from "../account/type";
 import { AssistantType } from "../assistant/type";
 import type { GraphQLContext } from "../context";
@@ -15,6 +15,7 @@ import { RoomGoodsConnection } from "../goods/room-goods";
 import { AFTER, FIRST } from "../page-info";
 import { ReplayConnection } from "../replay/type";
 import { DateTimeScalar } from "../scalars";
+import { Settled } from "../settled";
 import { AudienceType, type AudienceOf } from "./audience";
 import { LiveRoomConnection } from "./connection";
 import { LiveRoomDetailsUnion } from "./details";
@@ -30,6 +31,15 @@ import {
 } from "./type";
 
 const FIRST_GOODS = 20;
+
+interface GoodsPage {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+function pageOf({ first, after }: GoodsPage): PageRequest {
+  return { first: first ?? FIRST_GOODS, after };
+}
 
 @Resolver(() => LiveRoomType)
 export class LiveRoomResolver {
@@ -105,6 +115,7 @@ export class LiveRoomResolver {
     return session.account(room.accountKey)?.provider.audience ? { room } : null;
   }
 
+  @Settled<Room, GoodsPage>((room, page) => (room.goods ? pageRoomGoods(room, room.goods, pageOf(page)) : undefined))
   @FieldResolver(() => RoomGoodsConnection, {
     description:
       "The goods in the room, in display order. They come with a WeChat room; for Qiniu they are one more upstream call for each room.",
@@ -116,7 +127,7 @@ export class LiveRoomResolver {
     first: number | null | undefined,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
   ): Promise<Connection<RoomGoodsEdge>> {
-    return session.rooms.goods(room, { first: first ?? FIRST_GOODS, after });
+    return session.rooms.goods(room, pageOf({ first, after }));
   }
 
   @Authorized<Role>("OPERATOR")
