@@ -19,7 +19,7 @@ export async function start(environment: NodeJS.ProcessEnv = process.env): Promi
 
 /** Where production's settings are read from. */
 export function productionSettings(environment: NodeJS.ProcessEnv): SettingsSource {
-  return settingsSource({ ZHIBO_DATA_DIR: DATA_DIR, ...environment });
+  return { ...settingsSource(environment), defaults: { dataDir: DATA_DIR } };
 }
 
 export function settingsSource(environment: NodeJS.ProcessEnv): SettingsSource {
