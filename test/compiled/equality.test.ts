@@ -4,6 +4,7 @@ import { createCompiledExecutor } from "../../src/compiled/executor";
 import { readable } from "../../src/compiled/text";
 import { roles, type Caller } from "../../src/domain/caller";
 import type { GraphQLContext } from "../../src/graphql/context";
+import { createProblems } from "../../src/graphql/problems";
 import { createSchema } from "../../src/graphql/schema";
 import { useBench } from "../support/bench";
 import { control } from "../support/control";
@@ -36,6 +37,7 @@ function contextOf(caller: Caller): GraphQLContext {
     session: bench.app.gateway.session(caller, { signal, requestId: "equality" }),
     language: "zh",
     requestId: "equality",
+    problems: createProblems(),
   };
 }
 
