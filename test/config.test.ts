@@ -160,7 +160,9 @@ accounts:
     const defaults = { logLevel: "silent", dataDir: "zhibo-data" } as const;
     const file = "authentication: open\nlogLevel: warn";
     expect(read(wechat, { file, defaults })).toMatchObject({ logLevel: "warn", dataDir: "zhibo-data" });
-    expect(read({ ...wechat, ZHIBO_DATA_DIR: "elsewhere" }, { file, defaults })).toMatchObject({ dataDir: "elsewhere" });
+    expect(read({ ...wechat, ZHIBO_DATA_DIR: "elsewhere" }, { file, defaults })).toMatchObject({
+      dataDir: "elsewhere",
+    });
   });
 
   test("goes together with the environment's own account, unless both have one key", () => {
