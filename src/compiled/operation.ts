@@ -56,7 +56,8 @@ export function compileOperation(
 
   function planFor(variables: Readonly<Record<string, unknown>>): WriteObject | null {
     // A variable that was left out is not one that is null.
-    const key = below.length === 0 ? "" : JSON.stringify(below.map((name) => (name in variables ? [variables[name]] : [])));
+    const key =
+      below.length === 0 ? "" : JSON.stringify(below.map((name) => (name in variables ? [variables[name]] : [])));
     if (key.length > LONGEST_KEY) return null;
     let plan = plans.get(key);
     if (!plan) plans.set(key, (plan = { write: compile(variables) }));

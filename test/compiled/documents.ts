@@ -52,7 +52,8 @@ export function makeRequest(pick: GeneratorValue, { schema, ids }: DocumentOptio
 
   function valueOf(type: GraphQLInputType, name: string): unknown {
     if (isNonNullType(type)) return valueOf(type.ofType, name);
-    if (isListType(type)) return Array.from({ length: pick(fc.integer, { min: 0, max: 3 }) }, () => valueOf(type.ofType, name));
+    if (isListType(type))
+      return Array.from({ length: pick(fc.integer, { min: 0, max: 3 }) }, () => valueOf(type.ofType, name));
     if (isEnumType(type)) return new EnumName(oneOf(type.getValues()).name);
     if (isInputObjectType(type)) {
       const given = Object.values(type.getFields()).filter((field) => isNonNullType(field.type) || chance(20));
@@ -68,7 +69,7 @@ export function makeRequest(pick: GeneratorValue, { schema, ids }: DocumentOptio
       case "DateTime":
         return oneOf(["2021-09-18T00:00:00.000Z", "2026-03-02T10:00:00+08:00"]);
       default:
-        return oneOf(["茶", "live", "", "🍵\u2028\"\\", name]);
+        return oneOf(["茶", "live", "", '🍵\u2028"\\', name]);
     }
   }
 
@@ -90,7 +91,9 @@ export function makeRequest(pick: GeneratorValue, { schema, ids }: DocumentOptio
   }
 
   function fieldOf(field: GraphQLField<unknown, unknown>, depth: number): string {
-    const alias = chance(15) ? `${oneOf(["a", "b", "__proto__", "名".length === 1 ? "c" : "d"])}${pick(fc.integer, { min: 0, max: 9 })}: ` : "";
+    const alias = chance(15)
+      ? `${oneOf(["a", "b", "__proto__", "名".length === 1 ? "c" : "d"])}${pick(fc.integer, { min: 0, max: 9 })}: `
+      : "";
     const type = getNamedType(field.type);
     const below = isLeafType(type) ? "" : ` ${selectionOf(type, depth - 1)}`;
     return `${alias}${field.name}${argumentsOf(field.args)}${condition()}${below}`;
@@ -99,7 +102,8 @@ export function makeRequest(pick: GeneratorValue, { schema, ids }: DocumentOptio
   function fragmentOn(type: GraphQLNamedType, depth: number): string {
     const kinds: GraphQLNamedType[] = isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)] : [type];
     const on = oneOf(kinds);
-    if (chance(50)) return `...${chance(80) ? ` on ${on.name}` : ""}${condition()} ${selectionOf(chance(80) ? on : type, depth)}`;
+    if (chance(50))
+      return `...${chance(80) ? ` on ${on.name}` : ""}${condition()} ${selectionOf(chance(80) ? on : type, depth)}`;
     const name = `F${fragments.length}`;
     fragments.push("");
     fragments[fragments.length - 1] = `fragment ${name} on ${on.name} ${selectionOf(on, depth)}`;

@@ -25,11 +25,7 @@ const ids = [
   "nonsense",
 ];
 
-const faults = [
-  { kind: "status", value: 502 },
-  { kind: "errcode", value: -1 },
-  { kind: "malformed" },
-];
+const faults = [{ kind: "status", value: 502 }, { kind: "errcode", value: -1 }, { kind: "malformed" }];
 
 function contextOf(caller: Caller): GraphQLContext {
   const { signal } = new AbortController();
