@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { AccessSettings } from "./access-settings";
 import { startApp, type App } from "./app";
 import { readSettings, SettingsError, type Settings, type SettingsSource } from "./config";
 import { createLog } from "./log";
@@ -13,8 +14,24 @@ export async function start(environment: NodeJS.ProcessEnv = process.env): Promi
   const log = createLog(settings.logLevel);
   const app = await startApp(settings, { log });
   log.info({ url: app.url, accounts: settings.accounts.map(({ key }) => key) }, "listening");
-  if (settings.authentication === "open") log.warn({}, "authentication is open: everybody may do everything");
+  for (const warning of warningsOf(settings.access)) log.warn({}, warning);
   return app;
+}
+
+/** What runs, and yet should be looked at. */
+function warningsOf(access: AccessSettings): string[] {
+  if (access.authentication === "open") return ["authentication is open: everybody may do everything"];
+  const { jwtSecrets, jwksUrl, jwtIssuer, jwtAudience } = access;
+  const warnings: string[] = [];
+  if (jwtSecrets.some((secret) => Buffer.byteLength(secret) < 32)) {
+    warnings.push("JWT_SECRET is shorter than 32 bytes: a short secret can be guessed from one token");
+  }
+  if (jwksUrl !== null && (jwtIssuer === null || jwtAudience === null)) {
+    warnings.push(
+      "without JWT_ISSUER and JWT_AUDIENCE, tokens that were made for other applications are good here too",
+    );
+  }
+  return warnings;
 }
 
 export function settingsSource(environment: NodeJS.ProcessEnv): SettingsSource {
