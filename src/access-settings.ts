@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { roles } from "./domain/caller";
+import type { Text } from "./domain/text";
 import { text } from "./providers/setting";
 
 const ROLES = "viewer, operator or admin";
@@ -114,3 +115,28 @@ export function readAccess(
     apiKeys,
   };
 }
+
+/** What runs, and yet should be looked at before the internet reaches it. */
+export function weaknessesOf(access: AccessSettings): readonly Text[] {
+  if (access.authentication === "open") {
+    return [{ en: "authentication is open: everybody may do everything", zh: "未启用认证：任何人都可操作" }];
+  }
+  const { jwtSecrets, jwksUrl, jwtIssuer, jwtAudience } = access;
+  const weaknesses: Text[] = [];
+  if (jwtSecrets.some((secret) => Buffer.byteLength(secret) < SHORT_SECRET)) {
+    weaknesses.push({
+      en: "JWT_SECRET is shorter than 32 bytes: a short one can be guessed from a single token",
+      zh: "JWT_SECRET 不足 32 字节：过短的密钥可由单个令牌猜出",
+    });
+  }
+  if (jwksUrl !== null && (jwtIssuer === null || jwtAudience === null)) {
+    weaknesses.push({
+      en: "without JWT_ISSUER and JWT_AUDIENCE, tokens made for other applications are good here too",
+      zh: "未设置 JWT_ISSUER 和 JWT_AUDIENCE：发给其他应用的令牌在此也有效",
+    });
+  }
+  return weaknesses;
+}
+
+/** RFC 7518 asks for as many bits as the hash of HS256 has. */
+const SHORT_SECRET = 32;

@@ -53,8 +53,9 @@ export async function startDevelopment(environment: Environment): Promise<Develo
   const sandboxes = await startSandboxes(environment);
   try {
     const settings = readSettings({
-      ...settingsSource({ LOG_LEVEL: "warn", ...environment }),
+      ...settingsSource(environment),
       openByDefault: true,
+      defaults: { logLevel: "warn" },
       accountDefaults: environment["ZHIBO_CONFIG"] ? {} : simulatedAccounts(sandboxes, environment),
     });
     const corsOrigins = [...settings.corsOrigins, "https://studio.apollographql.com"];

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { AccessSettings } from "./access-settings";
+import { weaknessesOf } from "./access-settings";
 import { startApp, type App } from "./app";
 import { readSettings, SettingsError, type Settings, type SettingsSource } from "./config";
 import { createLog } from "./log";
@@ -10,28 +10,17 @@ const DATA_DIR = "zhibo-data";
 
 /** Starts the gateway with the settings of environment and file: production. */
 export async function start(environment: NodeJS.ProcessEnv = process.env): Promise<App> {
-  const settings = readSettings(settingsSource({ ZHIBO_DATA_DIR: DATA_DIR, ...environment }));
+  const settings = readSettings(productionSettings(environment));
   const log = createLog(settings.logLevel);
   const app = await startApp(settings, { log });
   log.info({ url: app.url, accounts: settings.accounts.map(({ key }) => key) }, "listening");
-  for (const warning of warningsOf(settings.access)) log.warn({}, warning);
+  for (const { en } of weaknessesOf(settings.access)) log.warn({}, en);
   return app;
 }
 
-/** What runs, and yet should be looked at. */
-function warningsOf(access: AccessSettings): string[] {
-  if (access.authentication === "open") return ["authentication is open: everybody may do everything"];
-  const { jwtSecrets, jwksUrl, jwtIssuer, jwtAudience } = access;
-  const warnings: string[] = [];
-  if (jwtSecrets.some((secret) => Buffer.byteLength(secret) < 32)) {
-    warnings.push("JWT_SECRET is shorter than 32 bytes: a short secret can be guessed from one token");
-  }
-  if (jwksUrl !== null && (jwtIssuer === null || jwtAudience === null)) {
-    warnings.push(
-      "without JWT_ISSUER and JWT_AUDIENCE, tokens that were made for other applications are good here too",
-    );
-  }
-  return warnings;
+/** Where production's settings are read from. */
+export function productionSettings(environment: NodeJS.ProcessEnv): SettingsSource {
+  return { ...settingsSource(environment), defaults: { dataDir: DATA_DIR } };
 }
 
 export function settingsSource(environment: NodeJS.ProcessEnv): SettingsSource {

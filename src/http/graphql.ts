@@ -13,6 +13,7 @@ import type { Log } from "../domain/log";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
+import { createProblems } from "../graphql/problems";
 import { abortSignalOf } from "./abort";
 import type { Admission } from "./admission";
 import { firstQuery } from "./first-query";
@@ -74,6 +75,7 @@ function contextOf(
     session: gateway.session(admission.callerOf(request), call),
     language: languageOf(request.headers["accept-language"]),
     requestId: request.id,
+    problems: createProblems(),
   });
 }
 
@@ -93,10 +95,11 @@ function errorsInTheCallersLanguage(log: Log): ApolloServerPlugin<GraphQLContext
           return Promise.resolve();
         },
         willSendResponse({ response, errors, contextValue }) {
-          if (response.body.kind !== "single" || !errors) return Promise.resolve();
+          const found = [...(errors ?? []), ...contextValue.problems.found()];
+          if (response.body.kind !== "single" || found.length === 0) return Promise.resolve();
           const { singleResult } = response.body;
           const { language, requestId } = contextValue;
-          singleResult.errors = errors.map((error): GraphQLFormattedError =>
+          singleResult.errors = found.map((error): GraphQLFormattedError =>
             presentError(error.toJSON(), error, language, requestId),
           );
           return Promise.resolve();

@@ -14,7 +14,7 @@ const PREVIOUS = "the secret that was shared before this one";
 const seconds = Math.floor(NOW / 1000);
 const apiKey = createApiKey();
 
-const jwt: AccessSettings = {
+const jwt: Extract<AccessSettings, { authentication: "jwt" }> = {
   authentication: "jwt",
   jwtSecrets: [SECRET, PREVIOUS],
   jwksUrl: null,
@@ -147,14 +147,7 @@ describe("with a set of public keys", () => {
   let isDown = false;
   let fetches = 0;
   let issuer: Server;
-  const access = {
-    authentication: "jwt",
-    jwtSecrets: [],
-    jwksUrl: "",
-    jwtIssuer: null,
-    jwtAudience: "zhibo",
-    apiKeys: [],
-  };
+  const access = { ...jwt, jwtSecrets: [], jwksUrl: "", jwtIssuer: null, apiKeys: [] };
 
   beforeAll(async () => {
     issuer = createServer((_request, response) => {
