@@ -42,6 +42,17 @@ program
   );
 
 program
+  .command("doctor")
+  .description("say what is wrong with settings, credentials, IP lists, clock and data folder, and what to do about it")
+  .action(async () => {
+    const { diagnose, showFinding } = await import("./doctor.js");
+    for await (const finding of diagnose(process.env)) {
+      console.log(showFinding(finding, process.env));
+      if (finding.verdict === "problem") process.exitCode = 1;
+    }
+  });
+
+program
   .command("schema")
   .description("print the GraphQL schema")
   .action(async () => {

@@ -92,6 +92,8 @@ export interface SettingsSource {
   /** The text of the configuration file that `ZHIBO_CONFIG` names, YAML or JSON. */
   readonly file?: string;
   readonly modules: readonly ProviderModule[];
+  /** What holds where neither file nor environment says anything. */
+  readonly defaults?: Partial<Omit<Settings, "accounts">>;
   /** Settings under those of file and environment, by provider name; how development adds its simulators. */
   readonly accountDefaults?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -100,7 +102,7 @@ export interface SettingsSource {
 export function readSettings(source: SettingsSource): Settings {
   const problems: string[] = [];
   const { accounts: fileAccounts, ...fileSettings } = readFile(source.file, problems);
-  const parsed = settings.safeParse({ ...fileSettings, ...fromEnvironment(source.environment) });
+  const parsed = settings.safeParse({ ...source.defaults, ...fileSettings, ...fromEnvironment(source.environment) });
   if (!parsed.success) {
     for (const { setting, expected } of problemsOf(parsed.error)) {
       problems.push(`${nameOf(setting.split(".")[0] ?? "")} must be ${expected}`);

@@ -51,7 +51,8 @@ export async function startDevelopment(environment: Environment): Promise<Develo
   const sandboxes = await startSandboxes(environment);
   try {
     const settings = readSettings({
-      ...settingsSource({ ZHIBO_AUTH: "open", LOG_LEVEL: "warn", ...environment }),
+      ...settingsSource(environment),
+      defaults: { authentication: "open", logLevel: "warn" },
       accountDefaults: environment["ZHIBO_CONFIG"] ? {} : simulatedAccounts(sandboxes, environment),
     });
     const corsOrigins = [...settings.corsOrigins, "https://studio.apollographql.com"];

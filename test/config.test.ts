@@ -6,7 +6,7 @@ const wechat = { WECHAT_APP_ID: "wx0000000000000001", WECHAT_APP_SECRET: SECRET 
 const qiniu = { QINIU_ACCESS_KEY: "ak", QINIU_SECRET_KEY: SECRET };
 const right = { ZHIBO_AUTH: "open", ...wechat, ...qiniu };
 
-type Given = Partial<Pick<SettingsSource, "file" | "accountDefaults">>;
+type Given = Partial<Pick<SettingsSource, "file" | "defaults" | "accountDefaults">>;
 
 const read = (environment: Readonly<Record<string, string>>, given: Given = {}) =>
   readSettings({ environment, modules: providerModules, ...given });
@@ -155,6 +155,15 @@ accounts:
 
   test("gives way to the environment", () => {
     expect(read({ PORT: "4200", LOG_LEVEL: "error" }, { file: yaml })).toMatchObject({ port: 4200, logLevel: "error" });
+  });
+
+  test("goes before what an entry takes for granted", () => {
+    const defaults = { logLevel: "silent", dataDir: "zhibo-data" } as const;
+    const file = "authentication: open\nlogLevel: warn";
+    expect(read(wechat, { file, defaults })).toMatchObject({ logLevel: "warn", dataDir: "zhibo-data" });
+    expect(read({ ...wechat, ZHIBO_DATA_DIR: "elsewhere" }, { file, defaults })).toMatchObject({
+      dataDir: "elsewhere",
+    });
   });
 
   test("goes together with the environment's own account, unless both have one key", () => {

@@ -13,6 +13,7 @@ import type { Log } from "../domain/log";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
+import { createProblems } from "../graphql/problems";
 import { abortSignalOf } from "./abort";
 import type { Authenticator } from "./authentication";
 import { firstQuery } from "./first-query";
@@ -64,6 +65,7 @@ async function contextOf(
     session: gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id }),
     language: languageOf(request.headers["accept-language"]),
     requestId: request.id,
+    problems: createProblems(),
   };
 }
 
@@ -83,10 +85,11 @@ function errorsInTheCallersLanguage(log: Log): ApolloServerPlugin<GraphQLContext
           return Promise.resolve();
         },
         willSendResponse({ response, errors, contextValue }) {
-          if (response.body.kind !== "single" || !errors) return Promise.resolve();
+          const found = [...(errors ?? []), ...contextValue.problems.found()];
+          if (response.body.kind !== "single" || found.length === 0) return Promise.resolve();
           const { singleResult } = response.body;
           const { language, requestId } = contextValue;
-          singleResult.errors = errors.map((error): GraphQLFormattedError =>
+          singleResult.errors = found.map((error): GraphQLFormattedError =>
             presentError(error.toJSON(), error, language, requestId),
           );
           return Promise.resolve();

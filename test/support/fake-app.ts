@@ -52,6 +52,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         accounts: providers.map((provider) => ({
           key: provider.account.key,
           provider: provider.account.provider,
+          baseUrl: "http://127.0.0.1:1",
           connect: () => provider,
         })),
       },
