@@ -2,6 +2,7 @@ import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { accessSettings, accessVariables, readAccess, type AccessSettings } from "./access-settings";
 import { text } from "./providers/setting";
+import { readRedisAddress, type RedisAddress } from "./store/redis/address";
 import { problemsOf, type ConfiguredAccount, type ProviderModule } from "./providers/module";
 
 /** What the gateway runs with. */
@@ -14,6 +15,8 @@ export interface Settings {
   readonly roomsFreshSeconds: number;
   /** Where what cannot be asked for again is kept; null: in memory, lost with the process. */
   readonly dataDir: string | null;
+  /** The Redis that replicas share; null: this process is alone. */
+  readonly redis: RedisAddress | null;
   readonly accounts: readonly ConfiguredAccount[];
 }
 
@@ -46,6 +49,15 @@ function isOrigin(url: string): boolean {
   return new URL(url).origin === url;
 }
 
+const REDIS =
+  "redis://host:port/database, redis+sentinel://host:port,host:port/master, or redis+cluster://host:port,host:port";
+
+const redisAddress = text(REDIS).transform((url, context) => {
+  const address = readRedisAddress(url);
+  if (!address) context.addIssue({ code: "custom", message: REDIS });
+  return address;
+});
+
 const settings = z.strictObject({
   host: text("an address to listen on, such as 127.0.0.1").default("127.0.0.1"),
   port: numberWithin(0, 65535, PORT).pipe(z.int(PORT)).default(4000),
@@ -56,6 +68,7 @@ const settings = z.strictObject({
     .default([]),
   roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
   dataDir: text("a folder to keep data in").nullable().default(null),
+  redis: redisAddress.nullable().default(null),
 });
 
 /** The variable of each setting that is not an account's. */
@@ -67,6 +80,7 @@ const variables = {
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
   dataDir: "ZHIBO_DATA_DIR",
+  redis: "REDIS_URL",
 } as const satisfies Record<keyof z.input<typeof settings>, string>;
 
 type Environment = Readonly<Record<string, string | undefined>>;

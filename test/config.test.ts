@@ -33,6 +33,7 @@ test("with credentials and a word about authentication, everything else has a se
     corsOrigins: [],
     roomsFreshSeconds: 5,
     dataDir: null,
+    redis: null,
   });
   expect(accounts.map(({ key, provider }) => [key, provider])).toEqual([
     ["wechat", "WECHAT"],

@@ -50,6 +50,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         corsOrigins: options.corsOrigins ?? [],
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
         dataDir: null,
+        redis: null,
         accounts: providers.map((provider) => ({
           key: provider.account.key,
           provider: provider.account.provider,
