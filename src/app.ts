@@ -4,7 +4,8 @@ import type { Log } from "./domain/log";
 import { createCompiledExecutor } from "./compiled/executor";
 import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
-import { openToEverybody } from "./http/authentication";
+import { createAdmission } from "./http/admission";
+import { createAuthenticator, openToEverybody } from "./http/authentication";
 import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
@@ -34,7 +35,7 @@ const REMEMBERED_BYTES = 64 * 1024 * 1024;
 
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
-  const state = openState({ dataDir: settings.dataDir, clock });
+  const state = openState({ dataDir: settings.dataDir, redis: settings.redis, clock, log });
   const { tokens, ledger, leases, counters } = state;
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger, leases, counters })),
@@ -48,12 +49,14 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins });
   let ready = false;
   serveHealth(server, gateway, () => ready);
-  serveExplorer(server, { isOpen: settings.authentication === "open" });
-  const authenticator = openToEverybody;
-  await serveImages(server, { gateway, authenticator });
+  const { access } = settings;
+  serveExplorer(server, { isOpen: access.authentication === "open" });
+  const authenticator = access.authentication === "open" ? openToEverybody : createAuthenticator(access, clock);
+  const admission = createAdmission({ authenticator, corsOrigins: settings.corsOrigins });
+  await serveImages(server, { gateway, admission });
   const schema = createSchema();
   const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
-  await serveGraphQL(server, { schema, gateway, log, authenticator, executor });
+  await serveGraphQL(server, { schema, gateway, log, admission, executor });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   await gateway.resume();

@@ -14,7 +14,7 @@ import {
 } from "graphql";
 import { addPath, pathToArray, type Path } from "graphql/jsutils/Path";
 import { bytesOf, NULL, quote, type ByteText } from "./text";
-import { NotCompiled, type Run, type Written } from "./run";
+import { NotCompiled, whenAll, type Run, type Written } from "./run";
 
 /** The field whose value is written, as errors name it. */
 export interface Place {
@@ -120,7 +120,7 @@ function compileList(itemType: GraphQLOutputType, completion: Completion): Compl
       items.push(written);
     }
     if (!waits) return `[${(items as ByteText[]).join(",")}]`;
-    return Promise.all(items).then((texts) => `[${texts.join(",")}]`);
+    return whenAll(items).then((texts) => `[${texts.join(",")}]`);
   };
 }
 

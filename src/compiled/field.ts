@@ -66,9 +66,10 @@ export function compileField(request: FieldRequest): FieldWriter {
   };
 }
 
-function leastSettled({ field, below }: FieldRequest, settlement: Settlement | undefined): Settled {
+function leastSettled(request: FieldRequest, settlement: Settlement | undefined): Settled {
+  const { field } = request;
   if (field.resolve && !settlement) return "never";
-  const all = below();
+  const all = request.below();
   if (all.some(({ settled }) => settled === "never")) return "never";
   return typeof settlement === "function" || all.some(({ settled }) => settled === "perhaps") ? "perhaps" : "always";
 }

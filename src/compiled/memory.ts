@@ -30,9 +30,8 @@ export function createMemory(mostBytes: number): Memory {
       young = new WeakMap();
       youngBytes = 0;
     }
-    let texts = young.get(about);
-    if (!texts) young.set(about, (texts = new Map()));
-    texts.set(part, text);
+    const texts = young.get(about) ?? new Map<object, ByteText>();
+    young.set(about, texts.set(part, text));
     youngBytes += text.length;
   }
 

@@ -6,6 +6,11 @@ import type { ByteText } from "./text";
 /** Text that is there, or will be. */
 export type Written = ByteText | Promise<ByteText>;
 
+/** Settles when all have, in their order. */
+export function whenAll(written: readonly Written[]): Promise<ByteText[]> {
+  return Promise.all(written.map((text) => Promise.resolve(text)));
+}
+
 /** One execution of a plan. */
 export interface Run {
   readonly context: unknown;

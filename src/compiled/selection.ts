@@ -33,7 +33,7 @@ interface Selection {
 
 function compileSelection(ground: Ground, type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
   const { schema, fragments, variables } = ground;
-  const fields = collectSubfields(schema, fragments as Record<string, FragmentDefinitionNode>, variables, type, nodes);
+  const fields = collectSubfields(schema, fragments, variables, type, nodes);
   const writers = [...fields].map(([name, own]) => compileFieldOf(ground, type, name, own, variables));
   return { writers, write: writeObject(writers), writeRemembering: writeRemembering(writers) };
 }

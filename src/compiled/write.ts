@@ -1,7 +1,7 @@
 import type { Path } from "graphql/jsutils/Path";
 import type { WriteObject } from "./complete";
 import type { FieldWriter } from "./field";
-import type { Run, Written } from "./run";
+import { whenAll, type Run, type Written } from "./run";
 import type { ByteText } from "./text";
 
 /** A part of an object's text: one field behind its name, or several. */
@@ -51,11 +51,12 @@ function remembering(pieces: readonly Piece[]): Piece {
       if (!Object.isFrozen(source)) return write(run, source, path);
       const known = run.memory.recall(source, part);
       if (known !== undefined) return known;
-      const { settled } = run;
+      const before = run.settled;
       run.settled = true;
       const written = write(run, source, path);
-      if (typeof written === "string" && run.settled) run.memory.remember(source, part, written);
-      run.settled &&= settled;
+      const settled = run.settled as boolean;
+      if (typeof written === "string" && settled) run.memory.remember(source, part, written);
+      run.settled = before && settled;
       return written;
     },
   };
@@ -84,12 +85,12 @@ function writePieces(pieces: readonly Piece[]): Piece["write"] {
       if (!waits) throw error;
       return failAfter(written, error);
     }
-    return waits ? Promise.all(written).then((texts) => join(pieces, texts)) : join(pieces, written as ByteText[]);
+    return waits ? whenAll(written).then((texts) => join(pieces, texts)) : join(pieces, written as ByteText[]);
   };
 }
 
 async function failAfter(written: readonly Written[], error: unknown): Promise<never> {
-  await Promise.all(written).catch(() => undefined);
+  await whenAll(written).catch(() => undefined);
   throw error;
 }
 

@@ -5,9 +5,12 @@ import { Extensions, getMetadataStorage } from "type-graphql";
  * Says what an object alone answers to a field, whoever asks and whenever; undefined where the resolver has to be asked.
  * What was answered about an object that never changes may be remembered with it.
  */
-export function Settled<Source, Given = object>(answer: (source: Source, given: Given) => unknown): MethodDecorator {
-  return Extensions({ settled: answer }) as MethodDecorator;
+export function Settled(answer: Answer): MethodDecorator {
+  return Extensions({ settled: answer });
 }
+
+/** Written for the type the field stands on, and for its arguments. */
+type Answer = (source: never, given: never) => unknown;
 
 type Storage = ReturnType<typeof getMetadataStorage>;
 type FieldMetadata = NonNullable<Storage["objectTypes"][number]["fields"]>[number];

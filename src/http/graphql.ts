@@ -16,8 +16,8 @@ import { presentError, unwrap } from "../graphql/errors";
 import { createProblems } from "../graphql/problems";
 import type { CompiledExecutor } from "../compiled/executor";
 import { abortSignalOf } from "./abort";
+import type { Admission } from "./admission";
 import { executeFromPlans, type Answered } from "./apollo-executor";
-import type { Authenticator } from "./authentication";
 import { firstQuery } from "./first-query";
 import { createLane, type Lane } from "./lane";
 import { languageOf } from "./language";
@@ -27,7 +27,7 @@ export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly gateway: Gateway;
   readonly log: Log;
-  readonly authenticator: Authenticator;
+  readonly admission: Admission;
   /** Runs queries from plans; null: everything is executed by graphql-js. */
   readonly executor: CompiledExecutor | null;
 }
@@ -43,6 +43,8 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    // Pages of other sites are refused by the admission, JSON or not.
+    csrfPrevention: false,
     formatError: (formatted, error) => presentError(formatted, error, "en", null),
     plugins: [
       // Its bookkeeping costs half of the throughput, and caching is decided in the gateway.
@@ -61,6 +63,9 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   fastify.route({
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
+    onRequest: async (request) => {
+      if (!opensPage(request)) await options.admission.admit(request);
+    },
     handler: executor ? throughLane(createLane({ executor, answered, contextOf }), longWay) : longWay,
   });
 }
@@ -86,18 +91,23 @@ function throughLane(lane: Lane, longWay: Handler): Handler {
   };
 }
 
-async function createContext(
+/** A browser opens the page, also by a link of another site: that asks for no data. */
+function opensPage({ method, url, headers }: FastifyRequest): boolean {
+  return method === "GET" && !url.includes("?") && (headers.accept ?? "").includes("text/html");
+}
+
+function createContext(
   request: FastifyRequest,
   reply: FastifyReply,
-  { gateway, authenticator }: GraphQLOptions,
+  { gateway, admission }: GraphQLOptions,
 ): Promise<GraphQLContext> {
-  const caller = await authenticator.authenticate(request.headers.authorization);
-  return {
-    session: gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id }),
+  const call = { signal: abortSignalOf(reply), requestId: request.id };
+  return Promise.resolve({
+    session: gateway.session(admission.callerOf(request), call),
     language: languageOf(request.headers["accept-language"]),
     requestId: request.id,
     problems: createProblems(),
-  };
+  });
 }
 
 /** Says errors again in the caller's language and with the request's id, and logs those that are our own fault. */

@@ -46,15 +46,15 @@ const room = "query Room($id: ID!) { liveRoom(id: $id) { id title stale } }";
 const requests: Readonly<Record<string, Sent>> = {
   "a page": { body: { query: rooms, variables: { goods: 2 } } },
   "a page with other variables": { body: { query: rooms, variables: { goods: 1, first: 3, withAnchor: false } } },
-  "a room": { body: { query: room, variables: { id: "room:wechat:33" }, operationName: "Room" } },
-  "a room that is not there": { body: { query: room, variables: { id: "room:wechat:1" } } },
-  "a malformed id": { body: { query: room, variables: { id: "33" } } },
+  "a room": { body: { query: room, variables: { id: "room:wechat:3" }, operationName: "Room" } },
+  "a room that is not there": { body: { query: room, variables: { id: "room:wechat:999" } } },
+  "a malformed id": { body: { query: room, variables: { id: "3" } } },
   "a missing variable": { body: { query: room } },
   "a variable of the wrong type": { body: { query: rooms, variables: { goods: "two" } } },
   "an operation that is not there": {
-    body: { query: room, variables: { id: "room:wechat:33" }, operationName: "Other" },
+    body: { query: room, variables: { id: "room:wechat:3" }, operationName: "Other" },
   },
-  "an empty operation name": { body: { query: room, variables: { id: "room:wechat:33" }, operationName: "" } },
+  "an empty operation name": { body: { query: room, variables: { id: "room:wechat:3" }, operationName: "" } },
   "a page too long": { body: { query: "{ liveRooms(first: 1000) { totalCount } }" } },
   "variables as text": { body: { query: room, variables: "{}" } },
   "extensions of a client": { body: { query: "{ viewer { role } }", extensions: { clientLibrary: { name: "x" } } } },
@@ -72,7 +72,7 @@ const requests: Readonly<Record<string, Sent>> = {
     headers: { "x-apollo-operation-name": "x" },
   },
   "the schema": { body: { query: "{ __schema { queryType { name } } }" } },
-  "a mutation": { body: { query: 'mutation { endLiveRoom(input: { id: "room:wechat:1" }) { userErrors { code } } }' } },
+  "a mutation": { body: { query: 'mutation { endLiveRoom(input: { id: "room:wechat:999" }) { userErrors { code } } }' } },
   "several operations": {
     body: { query: "query A { viewer { role } } query B { viewer { subject } }", operationName: "B" },
   },
@@ -90,7 +90,7 @@ test.each(Object.entries(requests))("%s", async (_name, request) => {
 
 test("an answer with errors is asked for once, and said in the caller's language", async () => {
   const request = {
-    body: { query: '{ liveRoom(id: "room:wechat:33") { title assistants { nickname } } viewer { role } }' },
+    body: { query: '{ liveRoom(id: "room:wechat:3") { title assistants { nickname } } viewer { role } }' },
     headers: { "accept-language": "zh-CN" },
   };
   for (const bench of [on, off]) await send(bench, request);
@@ -107,11 +107,11 @@ test("an answer with errors is asked for once, and said in the caller's language
 
 test("a room that has changed is written anew", async () => {
   const request = {
-    body: { query: '{ liveRoom(id: "room:wechat:33") { id title nativeStatus goods { nodes { name } } } }' },
+    body: { query: '{ liveRoom(id: "room:wechat:3") { id title nativeStatus goods { nodes { name } } } }' },
   };
   for (const status of [101, 103, 101]) {
     for (const bench of [on, off]) {
-      await control(bench.wechat, "/_sandbox/rooms/33/status", { status });
+      await control(bench.wechat, "/_sandbox/rooms/3/status", { status });
       bench.clock.advance(60);
     }
     const answer = await send(on, request);

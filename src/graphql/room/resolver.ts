@@ -117,7 +117,7 @@ export class LiveRoomResolver {
     return session.account(room.accountKey)?.provider.audience ? { room } : null;
   }
 
-  @Settled<Room, GoodsPage>((room, page) => (room.goods ? pageRoomGoods(room, room.goods, pageOf(page)) : undefined))
+  @Settled((room: Room, page: GoodsPage) => (room.goods ? pageRoomGoods(room, room.goods, pageOf(page)) : undefined))
   @FieldResolver(() => RoomGoodsConnection, {
     description:
       "The goods in the room, in display order. They come with a WeChat room; for Qiniu they are one more upstream call for each room. Empty, with an error at this path, when that call fails.",
