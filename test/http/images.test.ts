@@ -1,6 +1,7 @@
 import type { Caller, Role } from "../../src/domain/caller";
 import { LiveError } from "../../src/domain/error";
 import { silentLog } from "../../src/domain/log";
+import { createAdmission } from "../../src/http/admission";
 import { serveImages } from "../../src/http/images";
 import { createHttpServer } from "../../src/http/server";
 import { CreateGoodsDocument } from "../generated/graphql";
@@ -149,7 +150,10 @@ describe("who may", () => {
     const authenticator = {
       authenticate: () => (caller instanceof LiveError ? Promise.reject(caller) : Promise.resolve(caller)),
     };
-    await serveImages(server, { gateway: bench.app.gateway, authenticator });
+    await serveImages(server, {
+      gateway: bench.app.gateway,
+      admission: createAdmission({ authenticator, corsOrigins: [] }),
+    });
     const body = form(whole, await plain(9, 9));
     const request = new Request("http://localhost/images", { method: "POST", body });
     const reply = await server.inject({
