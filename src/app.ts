@@ -1,9 +1,11 @@
 import type { AddressInfo } from "node:net";
 import { systemClock, type Clock } from "./domain/clock";
 import type { Log } from "./domain/log";
+import { createCompiledExecutor } from "./compiled/executor";
 import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
-import { openToEverybody } from "./http/authentication";
+import { createAdmission } from "./http/admission";
+import { createAuthenticator, openToEverybody } from "./http/authentication";
 import { serveEventStreams } from "./http/event-stream";
 import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
@@ -32,9 +34,12 @@ export interface AppDependencies {
 /** How long one reading of an account's whole list of rooms may take. */
 const ROOMS_TIMEOUT_SECONDS = 30;
 
+/** Of answers' text that is kept for the next who asks. */
+const REMEMBERED_BYTES = 64 * 1024 * 1024;
+
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
-  const state = openState({ dataDir: settings.dataDir, clock });
+  const state = openState({ dataDir: settings.dataDir, redis: settings.redis, clock, log });
   const { tokens, ledger, leases, counters, events } = state;
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger, leases, counters })),
@@ -50,14 +55,17 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins });
   let ready = false;
   serveHealth(server, gateway, () => ready);
-  serveExplorer(server, { isOpen: settings.authentication === "open" });
-  const authenticator = openToEverybody;
-  await serveImages(server, { gateway, authenticator });
+  const { access } = settings;
+  serveExplorer(server, { isOpen: access.authentication === "open" });
+  const authenticator = access.authentication === "open" ? openToEverybody : createAuthenticator(access, clock);
+  const admission = createAdmission({ authenticator, corsOrigins: settings.corsOrigins });
+  await serveImages(server, { gateway, admission });
   const schema = createSchema();
-  await serveGraphQL(server, { schema, gateway, log, authenticator });
+  const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
+  await serveGraphQL(server, { schema, gateway, log, admission, executor });
   const operations = createOperations({ schema, gateway, log });
-  serveEventStreams(server, { operations, authenticator });
-  serveWebsockets(server, { schema, operations, authenticator, log, origins: settings.corsOrigins });
+  serveEventStreams(server, { operations, admission });
+  serveWebsockets(server, { schema, operations, authenticator, log, corsOrigins: settings.corsOrigins });
   await serveWebhooks(server, { gateway, log });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;

@@ -39,18 +39,18 @@ const MOST_WAITING = 1_000;
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export function createEvents(log: EventLog, clock: Clock): Events {
-  const watchers = new Map<EventQueue<Occurrence>, (logged: LoggedEvent) => void>();
+  const watchers = new Map<Pick<EventQueue<unknown>, "end">, (logged: LoggedEvent) => void>();
   let stopFollowing: (() => void) | null = null;
 
   /** The log is followed once for all watchers. */
-  function join(queue: EventQueue<Occurrence>, listener: (logged: LoggedEvent) => void): void {
+  function join(queue: Pick<EventQueue<unknown>, "end">, listener: (logged: LoggedEvent) => void): void {
     watchers.set(queue, listener);
     stopFollowing ??= log.follow((logged) => {
       for (const tell of [...watchers.values()]) tell(logged);
     });
   }
 
-  function leave(queue: EventQueue<Occurrence>): void {
+  function leave(queue: Pick<EventQueue<unknown>, "end">): void {
     watchers.delete(queue);
     if (watchers.size > 0) return;
     stopFollowing?.();
@@ -77,7 +77,7 @@ export function createEvents(log: EventLog, clock: Clock): Events {
       const most = MOST_WAITING + (after === null ? 0 : MOST_EVENTS_KEPT);
       const queue = createEventQueue<Occurrence<Event>>(most, () => {
         clearTimeout(timer);
-        leave(queue as EventQueue<Occurrence>);
+        leave(queue);
       });
       const isGood = () => !caller.expiresAt || clock.now() < caller.expiresAt.getTime();
       const tell = ({ id, event }: LoggedEvent) => {
@@ -92,7 +92,7 @@ export function createEvents(log: EventLog, clock: Clock): Events {
         timer.unref();
       }
       let heldBack: LoggedEvent[] | null = after === null ? null : [];
-      join(queue as EventQueue<Occurrence>, (logged) => {
+      join(queue, (logged) => {
         if (heldBack) heldBack.push(logged);
         else tell(logged);
       });

@@ -87,7 +87,10 @@ export function createRoomWatch({ accountKey, chronicle, clock, log }: RoomWatch
           }),
       };
     },
-    catchUp: () => inTurn(async () => void (await catchUp())),
+    catchUp: () =>
+      inTurn(async () => {
+        await catchUp();
+      }),
     hasMissing: () => missing.size > 0,
     close: () => turn,
   };

@@ -1,5 +1,6 @@
 import type { Language } from "../domain/text";
 import type { Session } from "../gateway/session";
+import type { Problems } from "./problems";
 
 /** What resolvers work with in one request. */
 export interface GraphQLContext {
@@ -10,4 +11,6 @@ export interface GraphQLContext {
   readonly requestId: string;
   /** The last event that a watcher who comes again has seen. */
   readonly lastEventId?: string;
+  /** Errors of parts that stand empty in the answer. */
+  readonly problems: Problems;
 }

@@ -26,6 +26,7 @@ import { LiveRoomConnectionResolver, UnavailableAccountResolver } from "./room/c
 import { LiveRoomMutations } from "./room/mutations";
 import { LiveRoomResolver } from "./room/resolver";
 import { LiveSubscriptions } from "./subscription/resolver";
+import { markSettled } from "./settled";
 import { UserErrorResolver } from "./user-error";
 import { ViewerResolver } from "./viewer/type";
 
@@ -78,7 +79,7 @@ function buildSchema(): GraphQLSchema {
     // Inputs are checked where the provider's limits are known, with words of our own.
     validate: false,
   });
-  return describeRoots(enforceOneOf(built));
+  return describeRoots(markSettled(enforceOneOf(built)));
 }
 
 function noTopics(): never {

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { LiveError } from "../domain/error";
 import { presentError } from "../graphql/errors";
-import type { Authenticator } from "./authentication";
+import type { Admission } from "./admission";
 import { languageOf } from "./language";
 import { readOperationRequest } from "./operation-request";
 import type { Answer, Answers, Asker, Operations, OperationRequest } from "./operations";
 
 export interface EventStreamOptions {
   readonly operations: Operations;
-  readonly authenticator: Authenticator;
+  readonly admission: Admission;
 }
 
 /** Often enough for proxies, which drop what is silent for a minute. */
@@ -21,7 +21,7 @@ const MOST_STREAMS = 10_000;
  * Serves `/graphql/stream`: the protocol of graphql-sse with a connection for each operation. An event carries the id
  * under which a browser's EventSource comes again.
  */
-export function serveEventStreams(fastify: FastifyInstance, { operations, authenticator }: EventStreamOptions): void {
+export function serveEventStreams(fastify: FastifyInstance, { operations, admission }: EventStreamOptions): void {
   const open = new Set<Answers>();
   fastify.addHook("preClose", async () => {
     await Promise.all([...open].map((answers) => answers.return()));
@@ -30,11 +30,11 @@ export function serveEventStreams(fastify: FastifyInstance, { operations, authen
   fastify.route({
     url: "/graphql/stream",
     method: ["GET", "POST"],
+    onRequest: admission.admit,
     async handler(request, reply) {
       const language = languageOf(request.headers["accept-language"]);
       try {
-        const caller = await authenticator.authenticate(request.headers.authorization);
-        const asker = { caller, language, requestId: request.id };
+        const asker = { caller: admission.callerOf(request), language, requestId: request.id };
         if (open.size >= MOST_STREAMS) throw tooMany();
         const checked = operations.check(readRequest(request), asker);
         if (!("run" in checked)) return await reply.code(400).send({ errors: checked });
@@ -42,10 +42,10 @@ export function serveEventStreams(fastify: FastifyInstance, { operations, authen
         const answers = checked.run();
         open.add(answers);
         await stream(answers, reply).finally(() => open.delete(answers));
-        return reply;
+        return undefined;
       } catch (error) {
         if (reply.raw.headersSent) throw error;
-        return refuse(error, { language, requestId: request.id }, reply);
+        return await refuse(error, { language, requestId: request.id }, reply);
       }
     },
   });
@@ -75,7 +75,10 @@ function fromQuery(query: Readonly<Record<string, unknown>>): unknown {
 async function stream(answers: Answers, reply: FastifyReply): Promise<void> {
   const { raw } = reply;
   // Whoever asked may have gone while the question was read.
-  if (raw.destroyed) return void (await answers.return());
+  if (raw.destroyed) {
+    await answers.return();
+    return;
+  }
   raw.once("close", () => void answers.return());
   reply.hijack();
   raw.writeHead(200, {

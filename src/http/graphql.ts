@@ -13,25 +13,38 @@ import type { Log } from "../domain/log";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
+import { createProblems } from "../graphql/problems";
+import type { CompiledExecutor } from "../compiled/executor";
 import { abortSignalOf } from "./abort";
-import type { Authenticator } from "./authentication";
+import type { Admission } from "./admission";
+import { executeFromPlans, type Answered } from "./apollo-executor";
 import { firstQuery } from "./first-query";
+import { createLane, type Lane } from "./lane";
 import { languageOf } from "./language";
+import { stringifyAnswer } from "./written-data";
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly gateway: Gateway;
   readonly log: Log;
-  readonly authenticator: Authenticator;
+  readonly admission: Admission;
+  /** Runs queries from plans; null: everything is executed by graphql-js. */
+  readonly executor: CompiledExecutor | null;
 }
 
 /** Serves `/graphql`. Opened by a browser, it shows Apollo Sandbox with a first query. */
 export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOptions): Promise<void> {
+  const { schema, executor } = options;
+  const answered: Answered = new WeakMap();
+  const contextOf = oncePerRequest((request, reply) => createContext(request, reply, options));
   const apollo = new ApolloServer<GraphQLContext>({
-    schema: options.schema,
+    ...(executor ? { gateway: executeFromPlans(schema, executor, answered) } : { schema }),
+    stringifyResult: stringifyAnswer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    // Pages of other sites are refused by the admission, JSON or not.
+    csrfPrevention: false,
     formatError: (formatted, error) => presentError(formatted, error, "en", null),
     plugins: [
       // Its bookkeeping costs half of the throughput, and caching is decided in the gateway.
@@ -45,26 +58,56 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   });
   await apollo.start();
   fastify.addHook("onClose", () => apollo.stop());
+  const apolloHandler = fastifyApolloHandler(apollo, { context: contextOf });
+  const longWay: Handler = (request, reply) => apolloHandler.call(fastify, request, reply);
   fastify.route({
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
-    handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => contextOf(request, reply, options),
-    }),
+    onRequest: async (request) => {
+      if (!opensPage(request)) await options.admission.admit(request);
+    },
+    handler: executor ? throughLane(createLane({ executor, answered, contextOf }), longWay) : longWay,
   });
 }
 
-async function contextOf(
+type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<GraphQLContext>;
+
+function oncePerRequest(create: ContextOf): ContextOf {
+  const contexts = new WeakMap<FastifyRequest, Promise<GraphQLContext>>();
+  return (request, reply) => {
+    let context = contexts.get(request);
+    if (!context) contexts.set(request, (context = create(request, reply)));
+    return context;
+  };
+}
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
+
+function throughLane(lane: Lane, longWay: Handler): Handler {
+  return async (request, reply) => {
+    const answer = await lane.answer(request, reply);
+    if (!answer) return longWay(request, reply);
+    return reply.header("content-type", answer.contentType).send(answer.body);
+  };
+}
+
+/** A browser opens the page, also by a link of another site: that asks for no data. */
+function opensPage({ method, url, headers }: FastifyRequest): boolean {
+  return method === "GET" && !url.includes("?") && (headers.accept ?? "").includes("text/html");
+}
+
+function createContext(
   request: FastifyRequest,
   reply: FastifyReply,
-  { gateway, authenticator }: GraphQLOptions,
+  { gateway, admission }: GraphQLOptions,
 ): Promise<GraphQLContext> {
-  const caller = await authenticator.authenticate(request.headers.authorization);
-  return {
-    session: gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id }),
+  const call = { signal: abortSignalOf(reply), requestId: request.id };
+  return Promise.resolve({
+    session: gateway.session(admission.callerOf(request), call),
     language: languageOf(request.headers["accept-language"]),
     requestId: request.id,
-  };
+    problems: createProblems(),
+  });
 }
 
 /** Says errors again in the caller's language and with the request's id, and logs those that are our own fault. */
@@ -83,10 +126,11 @@ function errorsInTheCallersLanguage(log: Log): ApolloServerPlugin<GraphQLContext
           return Promise.resolve();
         },
         willSendResponse({ response, errors, contextValue }) {
-          if (response.body.kind !== "single" || !errors) return Promise.resolve();
+          const found = [...(errors ?? []), ...contextValue.problems.found()];
+          if (response.body.kind !== "single" || found.length === 0) return Promise.resolve();
           const { singleResult } = response.body;
           const { language, requestId } = contextValue;
-          singleResult.errors = errors.map((error): GraphQLFormattedError =>
+          singleResult.errors = found.map((error): GraphQLFormattedError =>
             presentError(error.toJSON(), error, language, requestId),
           );
           return Promise.resolve();

@@ -3,6 +3,7 @@ import {
   execute,
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
@@ -19,6 +20,7 @@ import type { Language } from "../domain/text";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
+import { createProblems } from "../graphql/problems";
 
 /** A GraphQL request as a long-lived connection brings it. */
 export interface OperationRequest {
@@ -88,7 +90,8 @@ export function createOperations({ schema, gateway, log, rules = [] }: Operation
   /** Every answer is worked out in a session of its own: nothing that was read for an earlier event is taken for new. */
   function contextOf({ caller, language, requestId }: Asker, lastEventId: string | null): GraphQLContext {
     const session = gateway.session(caller, { signal: AbortSignal.timeout(ANSWER_TIMEOUT), requestId });
-    return { session, language, requestId, ...(lastEventId === null ? {} : { lastEventId }) };
+    const problems = createProblems();
+    return { session, language, requestId, problems, ...(lastEventId === null ? {} : { lastEventId }) };
   }
 
   function run(document: DocumentNode, request: OperationRequest, asker: Asker, isSubscription: boolean): Answers {
@@ -126,7 +129,7 @@ export function createOperations({ schema, gateway, log, rules = [] }: Operation
       if (errors.length > 0) return refuse(errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED")));
       const type = getOperationAST(document, request.operationName)?.operation;
       if (!type) return refuse([coded(new GraphQLError("Unknown operation name."), "BAD_USER_INPUT")]);
-      return { document, type, run: () => run(document, request, asker, type === "subscription") };
+      return { document, type, run: () => run(document, request, asker, type === OperationTypeNode.SUBSCRIPTION) };
     },
   };
 }
@@ -168,7 +171,7 @@ function toAnswers(steps: { next(): Promise<IteratorResult<Answer>>; end(): unkn
     return END;
   };
   return {
-    next: steps.next,
+    next: () => steps.next(),
     return: end,
     throw: end,
     [Symbol.asyncIterator]() {
@@ -187,27 +190,23 @@ interface Mapping {
   failed(error: unknown): Answer;
 }
 
+/** What a subscription reads from: always the same iterator. */
+type EventSource = AsyncIterable<unknown>;
+
 /** One answer for each event. Unlike a generator it can be ended while it waits for the next one. */
-function mapped(source: Promise<AsyncIterable<unknown> | ExecutionResult>, mapping: Mapping): Answers {
+function mapped(source: Promise<EventSource | ExecutionResult>, mapping: Mapping): Answers {
   let isOver = false;
-  let events: AsyncIterator<unknown> | null = null;
 
   async function next(): Promise<IteratorResult<Answer>> {
     if (isOver) return END;
     try {
-      if (!events) {
-        const begun = await source;
-        if (!(Symbol.asyncIterator in begun)) {
-          isOver = true;
-          return { done: false, value: mapping.refused(begun) };
-        }
-        events = begun[Symbol.asyncIterator]();
-        // It was ended while it began.
-        if (isOver) void events.return?.();
+      const events = await source;
+      if (!(Symbol.asyncIterator in events)) {
+        isOver = true;
+        return { done: false, value: mapping.refused(events) };
       }
-      const event = await events.next();
-      if (event.done || isOver) return END;
-      return { done: false, value: await mapping.each(event.value) };
+      const event = await events[Symbol.asyncIterator]().next();
+      return event.done ? END : { done: false, value: await mapping.each(event.value) };
     } catch (error) {
       isOver = true;
       return { done: false, value: mapping.failed(error) };
@@ -216,9 +215,11 @@ function mapped(source: Promise<AsyncIterable<unknown> | ExecutionResult>, mappi
 
   return toAnswers({
     next,
-    end() {
+    async end() {
       isOver = true;
-      return events?.return?.();
+      // Also when it had not even begun.
+      const events = await source.catch(() => ({}));
+      if (Symbol.asyncIterator in events) await events[Symbol.asyncIterator]().return?.();
     },
   });
 }

@@ -8,6 +8,7 @@ import type { Caller } from "../domain/caller";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
 import type { Authenticator } from "./authentication";
+import { checkOrigin } from "./cross-site";
 import { languageOf } from "./language";
 import { readOperationRequest } from "./operation-request";
 import type { Answers, Asker, Operations } from "./operations";
@@ -19,7 +20,7 @@ export interface WebsocketOptions {
   readonly authenticator: Authenticator;
   readonly log: Log;
   /** Origins whose pages may connect, beside our own. */
-  readonly origins: readonly string[];
+  readonly corsOrigins: readonly string[];
 }
 
 const LARGEST_MESSAGE = 256 * 1024;
@@ -33,12 +34,13 @@ const CLOSING_TIMEOUT = 1_000;
 export function serveWebsockets(fastify: FastifyInstance, options: WebsocketOptions): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, handleProtocols });
   const protocol = createProtocol(options);
+  const allowed = new Set(options.corsOrigins);
   let isClosing = false;
 
   fastify.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());
     const isFull = isClosing || sockets.clients.size >= MOST_SOCKETS;
-    const refusal = refusalOf(request, options.origins) ?? (isFull ? "503 Service Unavailable" : null);
+    const refusal = refusalOf(request, allowed) ?? (isFull ? "503 Service Unavailable" : null);
     if (refusal !== null) {
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
@@ -58,12 +60,14 @@ export function serveWebsockets(fastify: FastifyInstance, options: WebsocketOpti
   });
 }
 
-/** A page of another site must not speak to us in the name of whoever looks at it. Programs send no origin. */
-function refusalOf({ url = "", headers }: IncomingMessage, origins: readonly string[]): string | null {
+function refusalOf({ url = "", headers }: IncomingMessage, allowed: ReadonlySet<string>): string | null {
   if (url.split("?")[0] !== "/graphql") return "404 Not Found";
-  const { origin, host } = headers;
-  if (origin === undefined || origins.includes(origin)) return null;
-  return URL.canParse(origin) && new URL(origin).host === host ? null : "403 Forbidden";
+  try {
+    checkOrigin(headers, allowed);
+    return null;
+  } catch {
+    return "403 Forbidden";
+  }
 }
 
 interface Extra {

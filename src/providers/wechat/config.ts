@@ -17,7 +17,6 @@ export const wechatSettings = z.strictObject({
   encodingAesKey: oneOrTwo("the EncodingAESKey of the same page: 43 letters or digits", /^[0-9A-Za-z]{43}$/),
   tokenSource: z.enum(["stable", "classic"], "stable or classic").default("stable"),
 });
-type WechatSettings = z.output<typeof wechatSettings>;
 
 /** The variable that holds each setting of the one account that the environment can name. */
 export const wechatVariables = {
