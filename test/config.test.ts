@@ -34,6 +34,7 @@ test("with credentials and a word about authentication, everything else has a se
     roomsFreshSeconds: 5,
     dataDir: null,
     redis: null,
+    cacheKeys: null,
   });
   expect(accounts.map(({ key, provider }) => [key, provider])).toEqual([
     ["wechat", "WECHAT"],

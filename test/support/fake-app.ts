@@ -49,6 +49,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
         dataDir: null,
         redis: null,
+        cacheKeys: null,
         accounts: providers.map((provider) => ({
           key: provider.account.key,
           provider: provider.account.provider,
