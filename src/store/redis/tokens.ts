@@ -11,30 +11,30 @@ const WRITE_DEADLINE = 1_000;
  * Redis does not answer is STORE_UNAVAILABLE.
  */
 export function createRedisTokens(calls: RedisCalls, keys: SealingKeys | null): TokenStore {
-  const sealer = keys && createSealer(keys);
+  const operators = keys && createSealer(keys);
   return {
     slot(name, secret) {
-      const { seal, open, fingerprints } = sealer ?? createSealer([Buffer.from(secret)]);
+      const sealer = operators ?? createSealer([Buffer.from(secret)]);
       const key = `zhibo:token:${name}`;
       return {
         async read() {
           const found = await calls.run((client) => client.eval(readToken, 1, key), READ_DEADLINE);
           if (found === null) return null;
           const [sealed, life] = found as [string, number];
-          const value = open(sealed, name);
+          const value = sealer.open(sealed, name);
           return value === null || life <= 0 ? null : { value, life };
         },
         async keep(value, life, fence) {
           const whole = Math.floor(life);
           if (whole <= 0) return;
-          const [fingerprint] = fingerprints(value);
+          const [fingerprint] = sealer.fingerprints(value);
           await calls.run(
-            (client) => client.eval(writeToken, 1, key, seal(value, name), fingerprint, fence, whole),
+            (client) => client.eval(writeToken, 1, key, sealer.seal(value, name), fingerprint, fence, whole),
             WRITE_DEADLINE,
           );
         },
         async drop(value) {
-          await calls.run((client) => client.eval(dropToken, 1, key, ...fingerprints(value)), WRITE_DEADLINE);
+          await calls.run((client) => client.eval(dropToken, 1, key, ...sealer.fingerprints(value)), WRITE_DEADLINE);
         },
       };
     },
