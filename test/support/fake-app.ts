@@ -49,8 +49,10 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         access: options.access ?? { authentication: "open" },
         corsOrigins: options.corsOrigins ?? [],
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
+        fastPath: process.env["ZHIBO_FAST_PATH"] !== "off",
         dataDir: null,
         redis: null,
+        cacheKeys: null,
         accounts: providers.map((provider) => ({
           key: provider.account.key,
           provider: provider.account.provider,
