@@ -7,7 +7,6 @@ import type {
   GoodsLibraryPort,
   GoodsReviewPort,
   GoodsUpdatePort,
-  PriceInput,
   UpdateGoods,
 } from "../../../domain/goods";
 import { formatId } from "../../../domain/id";
