@@ -26,6 +26,7 @@ import { ReplayConnectionResolver } from "./replay/type";
 import { LiveRoomConnectionResolver, UnavailableAccountResolver } from "./room/connection";
 import { LiveRoomMutations } from "./room/mutations";
 import { LiveRoomResolver } from "./room/resolver";
+import { markSettled } from "./settled";
 import { UserErrorResolver } from "./user-error";
 import { ViewerResolver } from "./viewer/type";
 
@@ -75,7 +76,7 @@ function buildSchema(): GraphQLSchema {
     // Inputs are checked where the provider's limits are known, with words of our own.
     validate: false,
   });
-  return describeRoots(enforcePolicy(enforceOneOf(built)));
+  return describeRoots(enforcePolicy(markSettled(enforceOneOf(built))));
 }
 
 /** type-graphql makes the root types itself and has no place for words about them. */

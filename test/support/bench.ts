@@ -64,6 +64,7 @@ export function useBench(options: BenchOptions = {}): Bench {
       environment: {
         PORT: "0",
         ZHIBO_AUTH: "open",
+        ZHIBO_FAST_PATH: process.env["ZHIBO_FAST_PATH"] ?? "",
         WECHAT_APP_ID: wechat.credentials.appId,
         WECHAT_APP_SECRET: wechat.credentials.appSecret,
         WECHAT_BASE_URL: wechat.url,
