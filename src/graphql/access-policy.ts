@@ -81,4 +81,6 @@ function guardField(field: GraphQLField<unknown, GraphQLContext>, role: Role): v
     requireRole(context.session.caller, role);
     return resolve(source, args, context, info);
   };
+  // Who asks decides: what was answered to one caller is not to be remembered for another.
+  field.extensions = { ...field.extensions, settled: undefined };
 }
