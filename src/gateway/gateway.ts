@@ -75,7 +75,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     accounts,
     callbacks: createCallbacks({ accounts, inbox, log }),
-    session: (caller, call) => createSession({ accounts, clock, notifier, intents, events }, caller, call),
+    session: (caller, call) => createSession({ accounts, clock, log, notifier, intents, events }, caller, call),
     async resume() {
       const sweep = () =>
         inbox.sweep().catch((error: unknown) => log.warn({ err: error }, "events that were left wait to be done"));
