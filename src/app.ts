@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { systemClock, type Clock } from "./domain/clock";
 import type { Log } from "./domain/log";
+import { systemTimers, type Timers } from "./domain/timers";
 import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
 import { openToEverybody } from "./http/authentication";
@@ -8,6 +9,7 @@ import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
 import { serveImages } from "./http/images";
+import { createPrometheusMetrics, serveMetrics } from "./http/metrics";
 import { createHttpServer } from "./http/server";
 import type { Settings } from "./config";
 import { openState } from "./store/state";
@@ -23,17 +25,20 @@ export interface App {
 export interface AppDependencies {
   readonly log: Log;
   readonly clock?: Clock;
+  readonly timers?: Timers;
 }
 
 /** How long one reading of an account's whole list of rooms may take. */
 const ROOMS_TIMEOUT_SECONDS = 30;
 
 /** Wires everything and listens: the one place where providers and gateway meet. */
-export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
+export async function startApp(settings: Settings, { log, clock = systemClock, timers = systemTimers }: AppDependencies): Promise<App> {
   const state = openState({ dataDir: settings.dataDir, clock });
   const { tokens, ledger, leases, counters } = state;
+  const metrics = createPrometheusMetrics();
+  const shared = { clock, timers, log, metrics, tokens, ledger, leases, counters };
   const gateway = createGateway({
-    providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger, leases, counters })),
+    providers: settings.accounts.map((account) => account.connect(shared)),
     clock,
     log,
     ledger,
@@ -46,8 +51,9 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   serveHealth(server, gateway, () => ready);
   serveExplorer(server, { isOpen: settings.authentication === "open" });
   const authenticator = openToEverybody;
-  await serveImages(server, { gateway, authenticator });
-  await serveGraphQL(server, { schema: createSchema(), gateway, log, authenticator });
+  if (settings.metrics === "on") serveMetrics(server, metrics, authenticator);
+  await serveImages(server, { gateway, authenticator, clock });
+  await serveGraphQL(server, { schema: createSchema(), gateway, log, authenticator, clock, metrics });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   await gateway.resume();

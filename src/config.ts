@@ -11,6 +11,8 @@ export interface Settings {
   readonly authentication: Authentication;
   readonly corsOrigins: readonly string[];
   readonly roomsFreshSeconds: number;
+  /** Whether `/metrics` is served. */
+  readonly metrics: "on" | "off";
   /** Where what cannot be asked for again is kept; null: in memory, lost with the process. */
   readonly dataDir: string | null;
   readonly accounts: readonly ConfiguredAccount[];
@@ -57,6 +59,7 @@ const settings = z.strictObject({
     .array(z.url({ protocol: /^https?$/, error: ORIGINS, abort: true }).refine(isOrigin, ORIGINS), ORIGINS)
     .default([]),
   roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
+  metrics: z.enum(["on", "off"], "on or off").default("on"),
   dataDir: text("a folder to keep data in").nullable().default(null),
 });
 
@@ -68,6 +71,7 @@ const variables = {
   authentication: "ZHIBO_AUTH",
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
+  metrics: "ZHIBO_METRICS",
   dataDir: "ZHIBO_DATA_DIR",
 } as const satisfies Record<keyof z.input<typeof settings>, string>;
 

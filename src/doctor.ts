@@ -1,5 +1,7 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { systemClock } from "./domain/clock";
+import { noMetrics } from "./domain/metrics";
+import { systemTimers } from "./domain/timers";
 import { LiveError, type ErrorKind } from "./domain/error";
 import { silentLog } from "./domain/log";
 import type { Language, Text } from "./domain/text";
@@ -141,7 +143,7 @@ const LIST_TIMEOUT = 15_000;
 async function lookAtAccount(about: string, account: ConfiguredAccount): Promise<Finding> {
   const clock = systemClock;
   const state = openState({ dataDir: null, clock });
-  const provider = account.connect({ ...state, clock, log: silentLog });
+  const provider = account.connect({ ...state, clock, timers: systemTimers, log: silentLog, metrics: noMetrics });
   try {
     const call = { signal: AbortSignal.timeout(LIST_TIMEOUT), requestId: "doctor" };
     const { rooms } = await provider.roomList.listRooms(null, call);

@@ -8,22 +8,27 @@ import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
+import type { Metrics } from "../domain/metrics";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
 import { createProblems } from "../graphql/problems";
-import { abortSignalOf } from "./abort";
 import type { Authenticator } from "./authentication";
+import { callOf } from "./call";
 import { firstQuery } from "./first-query";
 import { languageOf } from "./language";
+import { measured } from "./measured";
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly gateway: Gateway;
   readonly log: Log;
   readonly authenticator: Authenticator;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
 }
 
 /** Serves `/graphql`. Opened by a browser, it shows Apollo Sandbox with a first query. */
@@ -41,6 +46,7 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: firstQuery }),
       errorsInTheCallersLanguage(options.log),
+      measured(options.metrics, options.clock),
     ],
     logger: quietLogger,
   });
@@ -58,11 +64,13 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
 async function contextOf(
   request: FastifyRequest,
   reply: FastifyReply,
-  { gateway, authenticator }: GraphQLOptions,
+  { gateway, authenticator, clock }: GraphQLOptions,
 ): Promise<GraphQLContext> {
   const caller = await authenticator.authenticate(request.headers.authorization);
+  const { call, allowMutation } = callOf(request, reply, caller, clock);
   return {
-    session: gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id }),
+    session: gateway.session(caller, call),
+    allowMutation,
     language: languageOf(request.headers["accept-language"]),
     requestId: request.id,
     problems: createProblems(),

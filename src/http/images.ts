@@ -1,17 +1,19 @@
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { roles, type Caller } from "../domain/caller";
+import type { Clock } from "../domain/clock";
 import { isRefusal, LiveError } from "../domain/error";
 import { imagePurposes, type ImagePurpose } from "../domain/image";
 import type { Gateway } from "../gateway/gateway";
 import { codeOf, presentError } from "../graphql/errors";
-import { abortSignalOf } from "./abort";
 import type { Authenticator } from "./authentication";
+import { callOf } from "./call";
 import { languageOf } from "./language";
 
 export interface ImageRouteOptions {
   readonly gateway: Gateway;
   readonly authenticator: Authenticator;
+  readonly clock: Clock;
 }
 
 const LARGEST_FILE = 10 * 1024 * 1024;
@@ -22,7 +24,7 @@ const LARGEST_FILE = 10 * 1024 * 1024;
  */
 export async function serveImages(
   fastify: FastifyInstance,
-  { gateway, authenticator }: ImageRouteOptions,
+  { gateway, authenticator, clock }: ImageRouteOptions,
 ): Promise<void> {
   await fastify.register(multipart, { limits: { files: 1, fields: 8, fieldSize: 1024, fileSize: LARGEST_FILE } });
   fastify.post("/images", { bodyLimit: LARGEST_FILE + 64 * 1024 }, async (request, reply) => {
@@ -30,7 +32,9 @@ export async function serveImages(
       const caller = await authenticator.authenticate(request.headers.authorization);
       checkRole(caller);
       const form = await readForm(request);
-      const session = gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id });
+      const given = callOf(request, reply, caller, clock);
+      given.allowMutation();
+      const session = gateway.session(caller, given.call);
       return await session.images.upload(form.account, { bytes: form.file }, form.purpose);
     } catch (error) {
       return refuse(error, request, reply);
