@@ -4,7 +4,8 @@ import type { Log } from "./domain/log";
 import { systemTimers, type Timers } from "./domain/timers";
 import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
-import { openToEverybody } from "./http/authentication";
+import { createAdmission } from "./http/admission";
+import { createAuthenticator, openToEverybody } from "./http/authentication";
 import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
@@ -32,8 +33,11 @@ export interface AppDependencies {
 const ROOMS_TIMEOUT_SECONDS = 30;
 
 /** Wires everything and listens: the one place where providers and gateway meet. */
-export async function startApp(settings: Settings, { log, clock = systemClock, timers = systemTimers }: AppDependencies): Promise<App> {
-  const state = openState({ dataDir: settings.dataDir, clock });
+export async function startApp(
+  settings: Settings,
+  { log, clock = systemClock, timers = systemTimers }: AppDependencies,
+): Promise<App> {
+  const state = openState({ dataDir: settings.dataDir, redis: settings.redis, clock, log });
   const { tokens, ledger, leases, counters } = state;
   const metrics = createPrometheusMetrics();
   const shared = { clock, timers, log, metrics, tokens, ledger, leases, counters };
@@ -49,11 +53,13 @@ export async function startApp(settings: Settings, { log, clock = systemClock, t
   const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins });
   let ready = false;
   serveHealth(server, gateway, () => ready);
-  serveExplorer(server, { isOpen: settings.authentication === "open" });
-  const authenticator = openToEverybody;
-  if (settings.metrics === "on") serveMetrics(server, metrics, authenticator);
-  await serveImages(server, { gateway, authenticator, clock });
-  await serveGraphQL(server, { schema: createSchema(), gateway, log, authenticator, clock, metrics });
+  const { access } = settings;
+  serveExplorer(server, { isOpen: access.authentication === "open" });
+  const authenticator = access.authentication === "open" ? openToEverybody : createAuthenticator(access, clock);
+  const admission = createAdmission({ authenticator, corsOrigins: settings.corsOrigins });
+  if (settings.metrics === "on") serveMetrics(server, metrics, admission);
+  await serveImages(server, { gateway, admission, clock });
+  await serveGraphQL(server, { schema: createSchema(), gateway, log, admission, clock, metrics });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   await gateway.resume();

@@ -16,7 +16,7 @@ import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
 import { createProblems } from "../graphql/problems";
-import type { Authenticator } from "./authentication";
+import type { Admission } from "./admission";
 import { callOf } from "./call";
 import { firstQuery } from "./first-query";
 import { languageOf } from "./language";
@@ -26,7 +26,7 @@ export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly gateway: Gateway;
   readonly log: Log;
-  readonly authenticator: Authenticator;
+  readonly admission: Admission;
   readonly clock: Clock;
   readonly metrics: Metrics;
 }
@@ -38,6 +38,8 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    // Pages of other sites are refused by the admission, JSON or not.
+    csrfPrevention: false,
     formatError: (formatted, error) => presentError(formatted, error, "en", null),
     plugins: [
       // Its bookkeeping costs half of the throughput, and caching is decided in the gateway.
@@ -55,26 +57,34 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   fastify.route({
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
+    onRequest: async (request) => {
+      if (!opensPage(request)) await options.admission.admit(request);
+    },
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) => contextOf(request, reply, options),
     }),
   });
 }
 
-async function contextOf(
+/** A browser opens the page, also by a link of another site: that asks for no data. */
+function opensPage({ method, url, headers }: FastifyRequest): boolean {
+  return method === "GET" && !url.includes("?") && (headers.accept ?? "").includes("text/html");
+}
+
+function contextOf(
   request: FastifyRequest,
   reply: FastifyReply,
-  { gateway, authenticator, clock }: GraphQLOptions,
+  { gateway, admission, clock }: GraphQLOptions,
 ): Promise<GraphQLContext> {
-  const caller = await authenticator.authenticate(request.headers.authorization);
+  const caller = admission.callerOf(request);
   const { call, allowMutation } = callOf(request, reply, caller, clock);
-  return {
+  return Promise.resolve({
     session: gateway.session(caller, call),
     allowMutation,
     language: languageOf(request.headers["accept-language"]),
     requestId: request.id,
     problems: createProblems(),
-  };
+  });
 }
 
 /** Says errors again in the caller's language and with the request's id, and logs those that are our own fault. */

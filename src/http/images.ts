@@ -1,18 +1,18 @@
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { roles, type Caller } from "../domain/caller";
+import { requireRole } from "../domain/caller";
 import type { Clock } from "../domain/clock";
 import { isRefusal, LiveError } from "../domain/error";
 import { imagePurposes, type ImagePurpose } from "../domain/image";
 import type { Gateway } from "../gateway/gateway";
 import { codeOf, presentError } from "../graphql/errors";
-import type { Authenticator } from "./authentication";
+import type { Admission } from "./admission";
 import { callOf } from "./call";
 import { languageOf } from "./language";
 
 export interface ImageRouteOptions {
   readonly gateway: Gateway;
-  readonly authenticator: Authenticator;
+  readonly admission: Admission;
   readonly clock: Clock;
 }
 
@@ -24,13 +24,14 @@ const LARGEST_FILE = 10 * 1024 * 1024;
  */
 export async function serveImages(
   fastify: FastifyInstance,
-  { gateway, authenticator, clock }: ImageRouteOptions,
+  { gateway, admission, clock }: ImageRouteOptions,
 ): Promise<void> {
   await fastify.register(multipart, { limits: { files: 1, fields: 8, fieldSize: 1024, fileSize: LARGEST_FILE } });
-  fastify.post("/images", { bodyLimit: LARGEST_FILE + 64 * 1024 }, async (request, reply) => {
+  const options = { bodyLimit: LARGEST_FILE + 64 * 1024, onRequest: admission.admit };
+  fastify.post("/images", options, async (request, reply) => {
     try {
-      const caller = await authenticator.authenticate(request.headers.authorization);
-      checkRole(caller);
+      const caller = admission.callerOf(request);
+      requireRole(caller, "OPERATOR");
       const form = await readForm(request);
       const given = callOf(request, reply, caller, clock);
       given.allowMutation();
@@ -40,12 +41,6 @@ export async function serveImages(
       return refuse(error, request, reply);
     }
   });
-}
-
-function checkRole(caller: Caller): void {
-  if (roles.indexOf(caller.role) >= roles.indexOf("OPERATOR")) return;
-  if (!caller.authenticated) throw new LiveError("UNAUTHENTICATED", { en: "Sign in to do this.", zh: "请先登录。" });
-  throw new LiveError("FORBIDDEN", { en: "Your role does not allow this.", zh: "当前角色无权进行此操作。" });
 }
 
 interface ImageForm {

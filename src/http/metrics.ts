@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { LiveError } from "../domain/error";
+import { requireRole } from "../domain/caller";
 import { breakerStates, type Metrics } from "../domain/metrics";
-import type { Authenticator } from "./authentication";
+import type { Admission } from "./admission";
 
 /** Figures kept for Prometheus, and the text they are told in. */
 export interface PrometheusMetrics extends Metrics {
@@ -70,25 +70,9 @@ export function createPrometheusMetrics(): PrometheusMetrics {
 }
 
 /** `/metrics`, for callers with the role ADMIN: how busy a shop is, and how much quota is left, is not everybody's. */
-export function serveMetrics(fastify: FastifyInstance, metrics: PrometheusMetrics, authenticator: Authenticator): void {
-  fastify.get("/metrics", async (request, reply) => {
-    const status = await statusFor(request.headers.authorization, authenticator);
-    if (status !== 200)
-      return reply
-        .code(status)
-        .type("text/plain")
-        .send(status === 401 ? "Sign in.\n" : "Not for you.\n");
+export function serveMetrics(fastify: FastifyInstance, metrics: PrometheusMetrics, admission: Admission): void {
+  fastify.get("/metrics", { onRequest: admission.admit }, async (request, reply) => {
+    requireRole(admission.callerOf(request), "ADMIN");
     return reply.type(metrics.contentType).send(await metrics.text());
   });
-}
-
-async function statusFor(authorization: string | undefined, authenticator: Authenticator): Promise<number> {
-  try {
-    const caller = await authenticator.authenticate(authorization);
-    if (caller.role === "ADMIN") return 200;
-    return caller.authenticated ? 403 : 401;
-  } catch (error) {
-    if (error instanceof LiveError) return 401;
-    throw error;
-  }
 }
