@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { systemClock, type Clock } from "./domain/clock";
 import type { Log } from "./domain/log";
+import { createCompiledExecutor } from "./compiled/executor";
 import { systemTimers, type Timers } from "./domain/timers";
 import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
@@ -32,6 +33,9 @@ export interface AppDependencies {
 /** How long one reading of an account's whole list of rooms may take. */
 const ROOMS_TIMEOUT_SECONDS = 30;
 
+/** Of answers' text that is kept for the next who asks. */
+const REMEMBERED_BYTES = 64 * 1024 * 1024;
+
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(
   settings: Settings,
@@ -59,7 +63,9 @@ export async function startApp(
   const admission = createAdmission({ authenticator, corsOrigins: settings.corsOrigins });
   if (settings.metrics === "on") serveMetrics(server, metrics, admission);
   await serveImages(server, { gateway, admission, clock });
-  await serveGraphQL(server, { schema: createSchema(), gateway, log, admission, clock, metrics });
+  const schema = createSchema();
+  const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
+  await serveGraphQL(server, { schema, gateway, log, admission, clock, metrics, executor });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   await gateway.resume();

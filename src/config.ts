@@ -15,6 +15,8 @@ export interface Settings {
   readonly roomsFreshSeconds: number;
   /** Whether `/metrics` is served. */
   readonly metrics: "on" | "off";
+  /** Whether queries are run from compiled plans. */
+  readonly fastPath: boolean;
   /** Where what cannot be asked for again is kept; null: in memory, lost with the process. */
   readonly dataDir: string | null;
   /** The Redis that replicas share; null: this process is alone. */
@@ -70,6 +72,9 @@ const settings = z.strictObject({
     .default([]),
   roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
   metrics: z.enum(["on", "off"], "on or off").default("on"),
+  fastPath: z
+    .union([z.boolean(), z.enum(["on", "off"]).transform((value) => value === "on")], "on or off")
+    .default(true),
   dataDir: text("a folder to keep data in").nullable().default(null),
   redis: redisAddress.nullable().default(null),
 });
@@ -83,6 +88,7 @@ const variables = {
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
   metrics: "ZHIBO_METRICS",
+  fastPath: "ZHIBO_FAST_PATH",
   dataDir: "ZHIBO_DATA_DIR",
   redis: "REDIS_URL",
 } as const satisfies Record<keyof z.input<typeof settings>, string>;

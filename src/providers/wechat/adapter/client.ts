@@ -3,7 +3,7 @@ import type { Call } from "../../../domain/call";
 import { LiveError, type ErrorDetails } from "../../../domain/error";
 import type { AccountCalls } from "../../../upstream/account-calls";
 import type { Endpoint } from "../../../upstream/endpoint";
-import { jsonOf, notUnderstood, type HttpClient, type HttpReply } from "../../../upstream/http";
+import { jsonOf, notUnderstood, type HttpClient, type HttpForm, type HttpReply } from "../../../upstream/http";
 import type { TokenSource } from "../../../upstream/token";
 import { wechatEnvelope } from "../protocol/wire";
 import { isTokenRefused, toWechatError } from "./errors";
@@ -11,7 +11,7 @@ import { isTokenRefused, toWechatError } from "./errors";
 export interface WechatRequest {
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: object;
-  readonly form?: FormData;
+  readonly form?: HttpForm;
   /** Codes that are no error here, such as "the list is empty". */
   readonly accept?: readonly number[];
 }
