@@ -41,7 +41,7 @@ export async function startApp(
   settings: Settings,
   { log, clock = systemClock, timers = systemTimers }: AppDependencies,
 ): Promise<App> {
-  const state = openState({ dataDir: settings.dataDir, redis: settings.redis, clock, log });
+  const state = openState({ ...settings, clock, log });
   const { tokens, ledger, leases, counters } = state;
   const metrics = createPrometheusMetrics();
   const shared = { clock, timers, log, metrics, tokens, ledger, leases, counters };

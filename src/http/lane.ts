@@ -38,13 +38,13 @@ export function createLane({ executor, answered, contextOf, metrics, clock }: La
       const operation = asked && executor.known(asked.query, asked.operationName);
       const variables = operation?.coerce(asked?.variables ?? {});
       if (!operation || !variables || contentType === undefined) return null;
-      const begun = clock.now();
+      const begun = clock.elapsed();
       try {
         const context = await contextOf(request, reply);
         const outcome = await operation.run(context, variables);
         if (!outcome) return null;
         if (outcome.errors.length === 0 && context.problems.found().length === 0) {
-          metrics.operation({ kind: "query", code: "OK", seconds: (clock.now() - begun) / 1000 });
+          metrics.operation({ kind: "query", code: "OK", seconds: (clock.elapsed() - begun) / 1000 });
           return { contentType, body: toBuffer(`{"data":${outcome.data}}\n`) };
         }
         answered.set(context.session, outcome);

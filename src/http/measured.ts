@@ -8,7 +8,7 @@ import type { GraphQLContext } from "../graphql/context";
 export function measured(metrics: Metrics, clock: Clock): ApolloServerPlugin<GraphQLContext> {
   return {
     requestDidStart() {
-      const begun = clock.now();
+      const begun = clock.elapsed();
       return Promise.resolve({
         didResolveOperation({ operation, contextValue }) {
           if (operation?.operation === OperationTypeNode.MUTATION) contextValue.allowMutation();
@@ -20,7 +20,7 @@ export function measured(metrics: Metrics, clock: Clock): ApolloServerPlugin<Gra
           metrics.operation({
             kind: operation?.operation ?? "none",
             code: typeof code === "string" ? code : "OK",
-            seconds: (clock.now() - begun) / 1000,
+            seconds: (clock.elapsed() - begun) / 1000,
           });
           return Promise.resolve();
         },

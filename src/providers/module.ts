@@ -1,4 +1,3 @@
-import type Keyv from "keyv";
 import type { z } from "zod";
 import type { ProviderName } from "../domain/account";
 import type { Clock } from "../domain/clock";
@@ -9,6 +8,7 @@ import type { Metrics } from "../domain/metrics";
 import type { Provider } from "../domain/provider";
 import type { RecordStore } from "../domain/record-store";
 import type { Timers } from "../domain/timers";
+import type { TokenStore } from "../domain/token-store";
 
 /** What a provider's folder exports: everything the entries need to know of it. */
 export interface ProviderModule {
@@ -45,7 +45,7 @@ export interface ProviderDependencies {
   readonly timers: Timers;
   readonly log: Log;
   /** Access tokens. */
-  readonly tokens: Keyv;
+  readonly tokens: TokenStore;
   /** What cannot be asked for again. */
   readonly ledger: RecordStore;
   readonly leases: Leases;

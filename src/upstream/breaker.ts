@@ -33,12 +33,12 @@ export function createBreaker({ clock, onChange }: BreakerOptions): Breaker {
   function change(to: BreakerState): void {
     state = to;
     slots = [];
-    if (to === "OPEN") openedAt = clock.now();
+    if (to === "OPEN") openedAt = clock.elapsed();
     onChange?.(to);
   }
 
   function count(ending: "answered" | "failed"): void {
-    const now = clock.now();
+    const now = clock.elapsed();
     slots = slots.filter(({ start }) => start > now - WINDOW);
     let slot = slots.at(-1);
     if (!slot || now - slot.start >= SLOT) slots.push((slot = { start: now, answered: 0, failed: 0 }));
@@ -48,7 +48,7 @@ export function createBreaker({ clock, onChange }: BreakerOptions): Breaker {
     if (all >= LEAST_CALLS && failed >= all * FAILING_SHARE) change("OPEN");
   }
 
-  const restLeft = () => (state === "OPEN" ? Math.max(0, openedAt + REST - clock.now()) : 0);
+  const restLeft = () => (state === "OPEN" ? Math.max(0, openedAt + REST - clock.elapsed()) : 0);
 
   return {
     get state() {

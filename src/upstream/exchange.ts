@@ -82,13 +82,13 @@ export function createExchange(ground: ExchangeGround): Exchange {
         quotas.giveBack(endpoint);
         throw resting(Math.ceil(breaker.restLeft() / 1000), where);
       }
-      const begun = clock.now();
+      const begun = clock.elapsed();
       const record = (outcome: string) =>
         metrics.upstreamCall({
           account: about.account,
           operation: endpoint.name,
           outcome,
-          seconds: (clock.now() - begun) / 1000,
+          seconds: (clock.elapsed() - begun) / 1000,
         });
       const limit = limitTime(call.signal, allowed, timers);
       try {

@@ -5,6 +5,7 @@ import { noMetrics } from "../../src/domain/metrics";
 import type { ProviderDependencies } from "../../src/providers/module";
 import { createMemoryCounters } from "../../src/store/memory-counters";
 import { createMemoryLeases } from "../../src/store/memory-leases";
+import { createMemoryTokens } from "../../src/store/memory-tokens";
 import { createMemoryRecords } from "../../src/store/memory";
 import { createTestClock } from "./clock";
 import { hastyTimers } from "./timers";
@@ -17,7 +18,7 @@ export function createProviderDependencies(
   return {
     clock,
     log: silentLog,
-    tokens: new Keyv(),
+    tokens: createMemoryTokens(new Keyv(), clock),
     ledger: createMemoryRecords(),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),

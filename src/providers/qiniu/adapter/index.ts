@@ -1,6 +1,7 @@
-import type Keyv from "keyv";
 import type { Account } from "../../../domain/account";
+import type { Leases } from "../../../domain/lease";
 import type { Provider } from "../../../domain/provider";
+import type { TokenStore } from "../../../domain/token-store";
 import { createAccountCalls, type CallDependencies } from "../../../upstream/account-calls";
 import { createHttpClient } from "../../../upstream/http";
 import { qiniuEndpoints } from "../protocol/endpoints";
@@ -19,7 +20,8 @@ export interface QiniuConnection extends CallDependencies {
   readonly baseUrl: string;
   readonly serviceUserId: string;
   readonly appId: string;
-  readonly tokens: Keyv;
+  readonly tokens: TokenStore;
+  readonly leases: Leases;
 }
 
 /** A Qiniu interactive-live (七牛互动直播) deployment as a provider, whichever dialect it speaks. */
@@ -35,7 +37,16 @@ export function connectQiniu(connection: QiniuConnection): Provider {
   });
   const exchange = { http: createHttpClient({ baseUrl }, about), calls, about };
   const client = createQiniuClient(exchange, { accessKey, secretKey });
-  const tokens = createQiniuUserTokens({ accountKey: account.key, store: connection.tokens, clock, client, appId });
+  const tokens = createQiniuUserTokens({
+    accountKey: account.key,
+    secretKey,
+    store: connection.tokens,
+    leases: connection.leases,
+    clock,
+    log,
+    client,
+    appId,
+  });
   const userClient = createQiniuUserClient(exchange, tokens);
   const context: QiniuContext = { account, client, userClient, serviceUserId, clock, log };
   const writing = createRoomWriting(context);

@@ -1,10 +1,11 @@
 import type { Account } from "../../../domain/account";
+import type { Leases } from "../../../domain/lease";
 import type { Provider } from "../../../domain/provider";
 import type { RecordStore } from "../../../domain/record-store";
+import type { TokenStore } from "../../../domain/token-store";
 import { createAccountCalls, type CallDependencies } from "../../../upstream/account-calls";
 import { createGuardedFetch } from "../../../upstream/guarded-fetch";
 import { createHttpClient } from "../../../upstream/http";
-import type Keyv from "keyv";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { createAssistants } from "./assistants";
 import { createWechatClient } from "./client";
@@ -33,7 +34,8 @@ export interface WechatConnection extends CallDependencies {
   readonly appSecret: string;
   readonly baseUrl: string;
   readonly tokenSource: WechatTokenKind;
-  readonly tokens: Keyv;
+  readonly tokens: TokenStore;
+  readonly leases: Leases;
   readonly ledger: RecordStore;
   /** Origins of image servers that are trusted although they are not public. */
   readonly imageOrigins: readonly string[];
@@ -63,7 +65,9 @@ export function connectWechat(connection: WechatConnection): Provider {
     appSecret,
     accountKey: account.key,
     store: connection.tokens,
+    leases: connection.leases,
     clock,
+    log,
   });
   const ground = {
     account,
