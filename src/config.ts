@@ -11,6 +11,8 @@ export interface Settings {
   readonly authentication: Authentication;
   readonly corsOrigins: readonly string[];
   readonly roomsFreshSeconds: number;
+  /** How old a reading may be that is served, marked stale, while the provider cannot be asked. */
+  readonly roomsStaleSeconds: number;
   /** Where what cannot be asked for again is kept; null: in memory, lost with the process. */
   readonly dataDir: string | null;
   readonly accounts: readonly ConfiguredAccount[];
@@ -42,6 +44,7 @@ function numberWithin(low: number, high: number, expected: string) {
 
 const PORT = "a port: 0 (any free one) to 65535";
 const SECONDS = "a number of seconds, 0 to 3600";
+const LONG_SECONDS = "a number of seconds, 0 to 604800";
 const ORIGINS = "origins such as https://shop.example, without a path, separated by commas";
 
 function isOrigin(url: string): boolean {
@@ -57,6 +60,7 @@ const settings = z.strictObject({
     .array(z.url({ protocol: /^https?$/, error: ORIGINS, abort: true }).refine(isOrigin, ORIGINS), ORIGINS)
     .default([]),
   roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
+  roomsStaleSeconds: numberWithin(0, 604_800, LONG_SECONDS).default(86_400),
   dataDir: text("a folder to keep data in").nullable().default(null),
 });
 
@@ -68,6 +72,7 @@ const variables = {
   authentication: "ZHIBO_AUTH",
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
+  roomsStaleSeconds: "ZHIBO_ROOMS_STALE_SECONDS",
   dataDir: "ZHIBO_DATA_DIR",
 } as const satisfies Record<keyof z.input<typeof settings>, string>;
 

@@ -32,6 +32,7 @@ test("with credentials and a word about authentication, everything else has a se
     authentication: "open",
     corsOrigins: [],
     roomsFreshSeconds: 5,
+    roomsStaleSeconds: 86_400,
     dataDir: null,
   });
   expect(accounts.map(({ key, provider }) => [key, provider])).toEqual([

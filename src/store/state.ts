@@ -1,8 +1,10 @@
 import type Keyv from "keyv";
+import type { Announcements } from "../domain/announcements";
 import type { Clock } from "../domain/clock";
 import type { Counters } from "../domain/counters";
 import type { Leases } from "../domain/lease";
 import type { RecordStore } from "../domain/record-store";
+import type { SharedCache } from "../domain/shared-cache";
 import { openDurableStore } from "./durable";
 import { createMemoryCounters } from "./memory-counters";
 import { createMemoryLeases } from "./memory-leases";
@@ -16,6 +18,8 @@ export interface State {
   readonly ledger: RecordStore;
   readonly leases: Leases;
   readonly counters: Counters;
+  /** By what replicas spare one another calls; null where this process is the only one. */
+  readonly shared: { readonly cache: SharedCache; readonly announcements: Announcements } | null;
   close(): Promise<void>;
 }
 
@@ -32,6 +36,7 @@ export function openState({ dataDir, clock }: StateOptions): State {
     ledger: durable?.records ?? createMemoryRecords(),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),
+    shared: null,
     async close() {
       await durable?.close();
     },

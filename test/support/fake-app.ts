@@ -47,6 +47,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         authentication: "open",
         corsOrigins: options.corsOrigins ?? [],
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
+        roomsStaleSeconds: 86_400,
         dataDir: null,
         accounts: providers.map((provider) => ({
           key: provider.account.key,
