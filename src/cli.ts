@@ -60,6 +60,17 @@ program
     process.stdout.write(printSortedSchema(createSchema()));
   });
 
+program
+  .command("api-key")
+  .description("make an API key for a server of your own, and the line for ZHIBO_API_KEYS that lets it in")
+  .option("--name <name>", "how the log names it", "server")
+  .option("--role <role>", "viewer, operator or admin", "operator")
+  .action(async ({ name, role }: { readonly name: string; readonly role: string }) => {
+    const { createApiKey } = await import("./http/api-keys.js");
+    const { key, sha256 } = createApiKey();
+    console.log(`Key, shown only now: ${key}\nZHIBO_API_KEYS=${name}:${role}:${sha256}`);
+  });
+
 /** Starts something that runs until the process is told to end. */
 async function run(start: () => Promise<{ close(): Promise<void> }>): Promise<void> {
   try {

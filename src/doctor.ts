@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
+import { weaknessesOf } from "./access-settings";
 import { systemClock } from "./domain/clock";
 import { LiveError, type ErrorKind } from "./domain/error";
 import { silentLog } from "./domain/log";
@@ -43,7 +44,7 @@ export async function* diagnose(environment: Environment): AsyncGenerator<Findin
     }
     return;
   }
-  yield lookAtAuthentication(settings);
+  yield* lookAtAuthentication(settings);
   if (settings.dataDir !== null) yield lookAtFolder(settings.dataDir);
   for (const account of settings.accounts) {
     const about = `account ${account.key}`;
@@ -63,20 +64,20 @@ const UNREACHABLE_ADVICE = {
   zh: "请检查账号地址（WECHAT_BASE_URL、QINIU_BASE_URL 或 baseUrl）、DNS 与防火墙。",
 };
 
-function lookAtAuthentication({ authentication }: Settings): Finding {
+function* lookAtAuthentication({ access }: Settings): Generator<Finding> {
   const about = "authentication";
-  if (authentication !== "open")
-    return { verdict: "ok", about, text: { en: "Tokens are checked.", zh: "已启用令牌校验。" } };
-  return {
-    verdict: "warning",
-    about,
-    text: { en: "Open: everybody may do everything.", zh: "未启用认证：任何人都可操作。" },
-    advice: {
-      en: "Good for trying out. Anywhere else, let nobody reach the port but those who may.",
-      zh: "仅适合试用。其他场合请限制端口的访问。",
-    },
-  };
+  const weaknesses = weaknessesOf(access);
+  for (const { en, zh } of weaknesses) {
+    yield { verdict: "warning", about, text: { en: `${en}.`, zh: `${zh}。` }, advice: AUTHENTICATION_ADVICE };
+  }
+  if (weaknesses.length === 0)
+    yield { verdict: "ok", about, text: { en: "Tokens are checked.", zh: "已启用令牌校验。" } };
 }
+
+const AUTHENTICATION_ADVICE = {
+  en: "Good for trying out. Anywhere else, mend it, or let nobody reach the port but those who may.",
+  zh: "仅适合试用。其他场合请改正，或限制端口的访问。",
+};
 
 function lookAtFolder(folder: string): Finding {
   const about = "data folder";
@@ -140,7 +141,7 @@ const LIST_TIMEOUT = 15_000;
 /** Reads the first page of rooms, as the gateway will. */
 async function lookAtAccount(about: string, account: ConfiguredAccount): Promise<Finding> {
   const clock = systemClock;
-  const state = openState({ dataDir: null, clock });
+  const state = openState({ dataDir: null, redis: null, clock, log: silentLog });
   const provider = account.connect({ ...state, clock, log: silentLog });
   try {
     const call = { signal: AbortSignal.timeout(LIST_TIMEOUT), requestId: "doctor" };

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { weaknessesOf } from "./access-settings";
 import { startApp, type App } from "./app";
 import { readSettings, SettingsError, type Settings, type SettingsSource } from "./config";
 import { createLog } from "./log";
@@ -13,7 +14,7 @@ export async function start(environment: NodeJS.ProcessEnv = process.env): Promi
   const log = createLog(settings.logLevel);
   const app = await startApp(settings, { log });
   log.info({ url: app.url, accounts: settings.accounts.map(({ key }) => key) }, "listening");
-  if (settings.authentication === "open") log.warn({}, "authentication is open: everybody may do everything");
+  for (const { en } of weaknessesOf(settings.access)) log.warn({}, en);
   return app;
 }
 

@@ -116,7 +116,7 @@ describe("zhibo start", () => {
 test("zhibo doctor ends with code 1 where something is wrong", async () => {
   const zhibo = runZhibo(["doctor"]);
   expect(await zhibo.ended).toBe(1);
-  expect(zhibo.output()).toContain("PROBLEM  settings: ZHIBO_AUTH must be open");
+  expect(zhibo.output()).toContain("PROBLEM  settings: ZHIBO_AUTH must be jwt");
   expect(zhibo.errors()).toBe("");
 });
 

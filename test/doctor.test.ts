@@ -44,7 +44,7 @@ test("finds nothing wrong where nothing is, with both providers", async () => {
   expect(lines.filter((line) => line.startsWith("PROBLEM"))).toEqual([]);
   expect(lines).toContain("ok       account wechat: The credentials are good; the first page of rooms holds 12.");
   expect(lines.some((line) => line.startsWith("ok       account qiniu: The credentials are good"))).toBe(true);
-  expect(lines).toContain("warning  authentication: Open: everybody may do everything.");
+  expect(lines).toContain("warning  authentication: authentication is open: everybody may do everything.");
 });
 
 test("a wrong secret is told with the provider's code and what to do, and is not repeated", async () => {

@@ -24,7 +24,7 @@ function createReplicas(count: number, patience = 30_000) {
       freshSeconds: 5,
       staleSeconds: 3600,
       timeoutSeconds: 30,
-      patience: 50,
+      patience,
       shared,
     });
   };
