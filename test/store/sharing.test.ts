@@ -44,6 +44,12 @@ describeWithRedis("rooms of replicas", () => {
     });
     const app = await startApp(settings, { log: silentLog });
     apps.push(app);
+    // Connections are made in the background, and until they are there nothing is shared.
+    await untilAnswered(
+      () => Promise.all([server.client.client("LIST"), server.client.pubsub("NUMSUB", "zhibo:said:rooms:wechat")]),
+      ([clients, [, listening]]) =>
+        listening === apps.length && String(clients).split("name=zhibo-cache ").length - 1 === apps.length,
+    );
     return app;
   }
 
@@ -61,7 +67,7 @@ describeWithRedis("rooms of replicas", () => {
     ).liveRooms;
 
   test("are read by one of them, and are the same in all", async () => {
-    const replicas = await Promise.all([replica(), replica(), replica()]);
+    const replicas = [await replica(), await replica(), await replica()];
     const answers = await Promise.all(replicas.map((app) => list(app)));
     expect(answers[0]).toMatchObject({ totalCount: 230 });
     for (const answer of answers) expect(answer).toEqual(answers[0]);

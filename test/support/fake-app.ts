@@ -50,8 +50,10 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         corsOrigins: options.corsOrigins ?? [],
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
         roomsStaleSeconds: 86_400,
+        fastPath: process.env["ZHIBO_FAST_PATH"] !== "off",
         dataDir: null,
         redis: null,
+        cacheKeys: null,
         accounts: providers.map((provider) => ({
           key: provider.account.key,
           provider: provider.account.provider,

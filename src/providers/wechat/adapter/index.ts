@@ -1,11 +1,12 @@
 import type { Account } from "../../../domain/account";
 import type { Clock } from "../../../domain/clock";
+import type { Leases } from "../../../domain/lease";
 import type { Log } from "../../../domain/log";
 import type { Provider } from "../../../domain/provider";
 import type { RecordStore } from "../../../domain/record-store";
+import type { TokenStore } from "../../../domain/token-store";
 import { createGuardedFetch } from "../../../upstream/guarded-fetch";
 import { createHttpClient } from "../../../upstream/http";
-import type Keyv from "keyv";
 import { createAssistants } from "./assistants";
 import { createWechatClient } from "./client";
 import type { WechatContext } from "./context";
@@ -13,6 +14,7 @@ import { createExplanations } from "./explanations";
 import { createFollowers, createNotifications } from "./followers";
 import { createGoodsReading } from "./goods-reading";
 import { createGoodsWriting } from "./goods-writing";
+import { createImageSource } from "./image-source";
 import { createWechatImages } from "./images";
 import { createIngest } from "./ingest";
 import { createWechatLedger } from "./ledger";
@@ -34,7 +36,8 @@ export interface WechatConnection {
   readonly tokenSource: WechatTokenKind;
   readonly clock: Clock;
   readonly log: Log;
-  readonly tokens: Keyv;
+  readonly tokens: TokenStore;
+  readonly leases: Leases;
   readonly ledger: RecordStore;
   /** Origins of image servers that are trusted although they are not public. */
   readonly imageOrigins: readonly string[];
@@ -54,12 +57,14 @@ export function connectWechat(connection: WechatConnection): Provider {
     appSecret,
     accountKey: account.key,
     store: connection.tokens,
+    leases: connection.leases,
     clock,
+    log,
   });
   const ground = {
     account,
     client: createWechatClient(exchange, tokens),
-    ledger: createWechatLedger(connection.ledger, account.key),
+    ledger: createWechatLedger({ store: connection.ledger, accountKey: account.key, log }),
     clock,
     log,
   };
@@ -69,7 +74,11 @@ export function connectWechat(connection: WechatConnection): Provider {
   });
   const context: WechatContext = {
     ...ground,
-    images: createWechatImages(ground, { store: connection.ledger, fetcher, ownOrigin: exchange.http.origin.origin }),
+    images: createWechatImages(
+      ground,
+      connection.ledger,
+      createImageSource({ fetcher, ownOrigin: exchange.http.origin.origin, accountKey: account.key, log }),
+    ),
   };
   const rooms = createRoomWriting(context);
   const roomGoods = createRoomGoods(context);
