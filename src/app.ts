@@ -42,17 +42,19 @@ export async function startApp(
   { log, clock = systemClock, timers = systemTimers }: AppDependencies,
 ): Promise<App> {
   const state = openState({ ...settings, clock, log });
-  const { tokens, ledger, leases, counters } = state;
+  const { tokens, ledger, leases, counters, shared } = state;
   const metrics = createPrometheusMetrics();
-  const shared = { clock, timers, log, metrics, tokens, ledger, leases, counters };
+  const dependencies = { clock, timers, log, metrics, tokens, ledger, leases, counters };
   const gateway = createGateway({
-    providers: settings.accounts.map((account) => account.connect(shared)),
+    providers: settings.accounts.map((account) => account.connect(dependencies)),
     clock,
     log,
     ledger,
     leases,
     roomsFreshSeconds: settings.roomsFreshSeconds,
+    roomsStaleSeconds: settings.roomsStaleSeconds,
     roomsTimeoutSeconds: ROOMS_TIMEOUT_SECONDS,
+    shared,
   });
   const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins });
   let ready = false;

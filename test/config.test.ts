@@ -33,6 +33,7 @@ test("with credentials and a word about authentication, everything else has a se
     corsOrigins: [],
     roomsFreshSeconds: 5,
     metrics: "on",
+    roomsStaleSeconds: 86_400,
     dataDir: null,
     fastPath: true,
     redis: null,
