@@ -33,6 +33,8 @@ test("with credentials and a word about authentication, everything else has a se
     corsOrigins: [],
     roomsFreshSeconds: 5,
     pollSeconds: 10,
+    metrics: "on",
+    roomsStaleSeconds: 86_400,
     dataDir: null,
     fastPath: true,
     redis: null,

@@ -39,15 +39,13 @@ export function createPoller({ accounts, leases, clock, log, pollSeconds }: Poll
   let isClosed = false;
   let underWay: Promise<unknown> = Promise.resolve();
 
-  async function read(connected: ConnectedAccount): Promise<readonly Room[] | null> {
+  async function read(connected: ConnectedAccount): Promise<readonly Room[]> {
     await connected.watch.catchUp();
-    const snapshot = await connected.rooms.refresh("BACKGROUND");
-    return snapshot.stale ? null : snapshot.rooms;
+    return (await connected.rooms.readAnew()).rooms;
   }
 
   async function poll(connected: ConnectedAccount): Promise<number> {
     const { key } = connected.account;
-    const seldom = pollSeconds * SELDOM;
     try {
       const known = connected.rooms.latest()?.rooms ?? [];
       // The lease lasts as long as the reading answers for the account, and is not given back before.
@@ -55,11 +53,11 @@ export function createPoller({ accounts, leases, clock, log, pollSeconds }: Poll
       if (!lease) return pauseAfter(known, clock, pollSeconds);
       const rooms = await read(connected);
       // One reading that misses a room is no proof: rooms move between the pages while these are read.
-      if (rooms && connected.watch.hasMissing()) await read(connected);
-      return rooms ? pauseAfter(rooms, clock, pollSeconds) : seldom;
+      if (connected.watch.hasMissing()) await read(connected);
+      return pauseAfter(rooms, clock, pollSeconds);
     } catch (error) {
       log.warn({ account: key, err: error }, "the rooms could not be polled");
-      return seldom;
+      return pollSeconds * SELDOM;
     }
   }
 

@@ -39,10 +39,11 @@ export function createRoomHints(): RoomHints {
   };
 }
 
-async function look({ provider, rooms, watch }: ConnectedAccount, nativeId: string): Promise<void> {
+async function look(connected: ConnectedAccount, nativeId: string): Promise<void> {
+  const { provider, rooms, watch } = connected;
   const observation = watch.observe();
   if (!provider.roomRead) {
-    await rooms.refresh("BACKGROUND");
+    await rooms.readAnew();
     return;
   }
   const call = { signal: AbortSignal.timeout(TIMEOUT), requestId: randomUUID(), priority: "BACKGROUND" } as const;
@@ -50,6 +51,6 @@ async function look({ provider, rooms, watch }: ConnectedAccount, nativeId: stri
   if (room === undefined || room instanceof Error) return;
   const listed = rooms.latest()?.byNativeId.get(nativeId);
   const isAsListed = room ? listed && toKnownRoom(listed).fingerprint === toKnownRoom(room).fingerprint : !listed;
-  if (!isAsListed) rooms.drop();
+  if (!isAsListed) await connected.invalidate();
   await observation.room(nativeId, room);
 }

@@ -13,4 +13,6 @@ export interface GraphQLContext {
   readonly lastEventId?: string;
   /** Errors of parts that stand empty in the answer. */
   readonly problems: Problems;
+  /** The operation is a mutation: it may take longer than a query. */
+  readonly allowMutation: () => void;
 }

@@ -91,7 +91,9 @@ export function createOperations({ schema, gateway, log, rules = [] }: Operation
   function contextOf({ caller, language, requestId }: Asker, lastEventId: string | null): GraphQLContext {
     const session = gateway.session(caller, { signal: AbortSignal.timeout(ANSWER_TIMEOUT), requestId });
     const problems = createProblems();
-    return { session, language, requestId, problems, ...(lastEventId === null ? {} : { lastEventId }) };
+    // One time limit holds for all of them.
+    const allowMutation = () => undefined;
+    return { session, language, requestId, problems, allowMutation, ...(lastEventId === null ? {} : { lastEventId }) };
   }
 
   function run(document: DocumentNode, request: OperationRequest, asker: Asker, isSubscription: boolean): Answers {

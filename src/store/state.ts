@@ -1,10 +1,12 @@
 import type Keyv from "keyv";
+import type { Announcements } from "../domain/announcements";
 import type { Clock } from "../domain/clock";
 import type { Counters } from "../domain/counters";
 import type { EventLog } from "../domain/event-log";
 import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { RecordStore } from "../domain/record-store";
+import type { SharedCache } from "../domain/shared-cache";
 import type { TokenStore } from "../domain/token-store";
 import { openDurableStore } from "./durable";
 import { createKeptEvents } from "./kept-events";
@@ -20,6 +22,7 @@ import { createRedisCounters } from "./redis/counters";
 import { createRedisEvents } from "./redis/events";
 import { createRedisLeases } from "./redis/leases";
 import { createRedisRecords } from "./redis/records";
+import { createRedisAnnouncements, createRedisSharedCache } from "./redis/sharing";
 import { createRedisTokens } from "./redis/tokens";
 import type { SealingKeys } from "./seal";
 
@@ -35,6 +38,8 @@ export interface State {
   readonly counters: Counters;
   /** What has happened lately. */
   readonly events: EventLog;
+  /** By what replicas spare one another calls; null where this process is the only one. */
+  readonly shared: { readonly cache: SharedCache; readonly announcements: Announcements } | null;
   /** Connections for what has no port of its own, such as streams and subscriptions; null where there is no Redis. */
   readonly redis: RedisConnections | null;
   close(): Promise<void>;
@@ -65,6 +70,7 @@ function embedState({ dataDir, clock }: StateOptions): State {
     cache: createMemoryCache(),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),
+    shared: null,
     redis: null,
     async close() {
       await durable?.close();
@@ -88,6 +94,7 @@ function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptio
     leases: createRedisLeases(recording),
     counters: createRedisCounters(caching, clock),
     events,
+    shared: { cache: createRedisSharedCache(caching), announcements: createRedisAnnouncements(caching, redis) },
     redis,
     close() {
       events.close();

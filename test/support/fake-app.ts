@@ -50,6 +50,8 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         corsOrigins: options.corsOrigins ?? [],
         pollSeconds: 0,
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
+        metrics: "on",
+        roomsStaleSeconds: 86_400,
         fastPath: process.env["ZHIBO_FAST_PATH"] !== "off",
         dataDir: null,
         redis: null,

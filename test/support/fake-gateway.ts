@@ -30,7 +30,9 @@ export function createFakeGateway(providers: readonly Provider[], roomsFreshSeco
     pollSeconds: 0,
     leases: createMemoryLeases(clock),
     roomsFreshSeconds,
+    roomsStaleSeconds: 3600,
     roomsTimeoutSeconds: 30,
+    shared: null,
   });
   return {
     clock,

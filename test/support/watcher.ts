@@ -3,7 +3,7 @@ import WebSocket from "ws";
 import type { FormattedExecutionResult } from "graphql";
 import type { TypedDocumentString } from "../generated/graphql";
 
-export type Told = FormattedExecutionResult<Record<string, unknown>>;
+export type Told = FormattedExecutionResult<Readonly<Record<string, unknown>>>;
 
 /** Somebody who watches, by whatever way. */
 export interface Watcher {
@@ -41,7 +41,7 @@ export async function watchBySocket(url: string, document: Document, options: Wa
   });
   const watcher = collect();
   client.on("connected", () => hasConnected());
-  const stop = client.subscribe<Record<string, unknown>>(
+  const stop = client.subscribe(
     {
       query: document.toString(),
       ...(variables ? { variables } : {}),
@@ -83,7 +83,8 @@ export async function watchByStream(
       const parts = text.split("\n\n");
       text = parts.pop() ?? "";
       for (const part of parts) {
-        const fields = Object.fromEntries(part.split("\n").map((line) => line.split(/: ?(.*)/s).slice(0, 2)));
+        const lines = part.split("\n").map((line) => line.split(/: ?(.*)/s).slice(0, 2));
+        const fields = Object.fromEntries(lines) as Readonly<Record<string, string>>;
         if (fields["event"] === "next") {
           if (fields["id"]) ids.push(fields["id"]);
           watcher.add(JSON.parse(fields["data"] ?? "") as Told);

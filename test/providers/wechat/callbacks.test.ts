@@ -2,6 +2,7 @@ import { createCipheriv, createHash } from "node:crypto";
 import fc from "fast-check";
 import type { Callback, CallbackRequest } from "../../../src/domain/callback";
 import { silentLog } from "../../../src/domain/log";
+import { createTestClock } from "../../support/clock";
 import { createCallbacks, type WechatCallbackOptions } from "../../../src/providers/wechat/adapter/callbacks";
 
 /* The vectors are those that WeChat publishes for checking a receiver. */
@@ -17,7 +18,7 @@ function receiver(options: Partial<WechatCallbackOptions> & { readonly seconds?:
   const { seconds = NOW, ...rest } = options;
   return createCallbacks({
     ...{ appId: APP_ID, tokens: [TOKEN], encodingAesKeys: [KEY], accountKey: "wechat" },
-    ...{ clock: { now: () => seconds * 1000 }, log: silentLog },
+    ...{ clock: createTestClock(seconds * 1000), log: silentLog },
     ...rest,
   });
 }
