@@ -86,13 +86,12 @@ describe.each(dialects)("in the dialect %s", (dialect) => {
       });
     const explanations = async (room = LIVE_ID) => {
       const { liveRoom } = await bench.ask(LiveRoomExplanationsDocument, { id: `room:qiniu:${room}` });
-      return Object.fromEntries(
-        (liveRoom?.goods.edges ?? []).map(({ node, explanation }) => [node.id.split("/")[1], explanation]),
-      );
+      const { edges = [] } = liveRoom?.goods ?? {};
+      return (itemId: string) => edges.find(({ node }) => node.id.endsWith(`/${itemId}`))?.explanation;
     };
 
     test("pushGoodsInLiveRoom starts one in the anchor's name", async () => {
-      expect((await explanations())["cup-1"]).toEqual({ active: true, videoUrl: null });
+      expect((await explanations())("cup-1")).toEqual({ active: true, videoUrl: null });
       bench.upstream(bench.qiniu);
 
       const { pushGoodsInLiveRoom } = await push("bag-1");
@@ -100,7 +99,8 @@ describe.each(dialects)("in the dialect %s", (dialect) => {
       expect([first, second]).toEqual(expect.arrayContaining([live, items]));
       expect(rest).toEqual([explain("bag-1"), live]);
       expect(pushGoodsInLiveRoom).toEqual({ liveRoom: { id: ROOM }, userErrors: [] });
-      expect(await explanations()).toMatchObject({ "bag-1": { active: true }, "cup-1": { active: false } });
+      const after = await explanations();
+      expect([after("bag-1")?.active, after("cup-1")?.active]).toEqual([true, false]);
     });
 
     test.each([
@@ -125,7 +125,7 @@ describe.each(dialects)("in the dialect %s", (dialect) => {
     test("the recording is there once the anchor has made one, and a change of the goods does not take it", async () => {
       const client = asUser(bench.qiniu, "user_1");
       await client("POST", `/client/item/demonstrate/start/${LIVE_ID}/bag-1`);
-      expect((await explanations())["bag-1"]).toEqual({ active: true, videoUrl: null });
+      expect((await explanations())("bag-1")).toEqual({ active: true, videoUrl: null });
       bench.clock.advance(60);
       await client("DELETE", `/client/item/demonstrate/${LIVE_ID}`);
       bench.upstream(bench.qiniu);
@@ -134,8 +134,8 @@ describe.each(dialects)("in the dialect %s", (dialect) => {
       expect(bench.upstream(bench.qiniu).filter(({ path }) => path.includes("/record/"))).toEqual([
         get(`/client/item/demonstrate/record/${LIVE_ID}`),
       ]);
-      expect(found["bag-1"]).toEqual({ active: false, videoUrl: textLike(/^https:\/\/.+bag-1$/) });
-      expect(found["pen-1"]).toEqual({ active: false, videoUrl: null });
+      expect(found("bag-1")).toEqual({ active: false, videoUrl: textLike(/^https:\/\/.+bag-1$/) });
+      expect(found("pen-1")).toEqual({ active: false, videoUrl: null });
 
       await bench.ask(UpdateGoodsDocument, { input: { id: `goods:qiniu:${LIVE_ID}/bag-1`, name: "帆布包 2" } });
       expect(bench.upstream(bench.qiniu)[1]?.body).toEqual({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LiveError} from "../../../domain/error";
+import type { LiveError } from "../../../domain/error";
 import { refuseAll } from "../../../domain/error";
 import type { GoodsUpdatePort, UpdateGoods } from "../../../domain/goods";
 import { qiniuEndpoints } from "../protocol/endpoints";

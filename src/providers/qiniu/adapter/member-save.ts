@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LiveError} from "../../../domain/error";
+import type { LiveError } from "../../../domain/error";
 import { refuseAll } from "../../../domain/error";
 import type { MemberSavePort, SaveMember } from "../../../domain/member";
 import { qiniuEndpoints } from "../protocol/endpoints";
