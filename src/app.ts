@@ -3,7 +3,8 @@ import { systemClock, type Clock } from "./domain/clock";
 import type { Log } from "./domain/log";
 import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
-import { openToEverybody } from "./http/authentication";
+import { createAdmission } from "./http/admission";
+import { createAuthenticator, openToEverybody } from "./http/authentication";
 import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
@@ -30,7 +31,7 @@ const ROOMS_TIMEOUT_SECONDS = 30;
 
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
-  const state = openState({ dataDir: settings.dataDir, clock });
+  const state = openState({ dataDir: settings.dataDir, redis: settings.redis, clock, log });
   const { tokens, ledger, leases, counters } = state;
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger, leases, counters })),
@@ -44,10 +45,12 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins });
   let ready = false;
   serveHealth(server, gateway, () => ready);
-  serveExplorer(server, { isOpen: settings.authentication === "open" });
-  const authenticator = openToEverybody;
-  await serveImages(server, { gateway, authenticator });
-  await serveGraphQL(server, { schema: createSchema(), gateway, log, authenticator });
+  const { access } = settings;
+  serveExplorer(server, { isOpen: access.authentication === "open" });
+  const authenticator = access.authentication === "open" ? openToEverybody : createAuthenticator(access, clock);
+  const admission = createAdmission({ authenticator, corsOrigins: settings.corsOrigins });
+  await serveImages(server, { gateway, admission });
+  await serveGraphQL(server, { schema: createSchema(), gateway, log, admission });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   await gateway.resume();

@@ -42,11 +42,33 @@ program
   );
 
 program
+  .command("doctor")
+  .description("say what is wrong with settings, credentials, IP lists, clock and data folder, and what to do about it")
+  .action(async () => {
+    const { diagnose, showFinding } = await import("./doctor.js");
+    for await (const finding of diagnose(process.env)) {
+      console.log(showFinding(finding, process.env));
+      if (finding.verdict === "problem") process.exitCode = 1;
+    }
+  });
+
+program
   .command("schema")
   .description("print the GraphQL schema")
   .action(async () => {
     const { createSchema, printSortedSchema } = await import("./graphql/schema.js");
     process.stdout.write(printSortedSchema(createSchema()));
+  });
+
+program
+  .command("api-key")
+  .description("make an API key for a server of your own, and the line for ZHIBO_API_KEYS that lets it in")
+  .option("--name <name>", "how the log names it", "server")
+  .option("--role <role>", "viewer, operator or admin", "operator")
+  .action(async ({ name, role }: { readonly name: string; readonly role: string }) => {
+    const { createApiKey } = await import("./http/api-keys.js");
+    const { key, sha256 } = createApiKey();
+    console.log(`Key, shown only now: ${key}\nZHIBO_API_KEYS=${name}:${role}:${sha256}`);
   });
 
 /** Starts something that runs until the process is told to end. */

@@ -1,6 +1,8 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
+import { accessSettings, accessVariables, readAccess, type AccessSettings } from "./access-settings";
 import { text } from "./providers/setting";
+import { readRedisAddress, type RedisAddress } from "./store/redis/address";
 import { problemsOf, type ConfiguredAccount, type ProviderModule } from "./providers/module";
 
 /** What the gateway runs with. */
@@ -8,16 +10,15 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
-  readonly authentication: Authentication;
+  readonly access: AccessSettings;
   readonly corsOrigins: readonly string[];
   readonly roomsFreshSeconds: number;
   /** Where what cannot be asked for again is kept; null: in memory, lost with the process. */
   readonly dataDir: string | null;
+  /** The Redis that replicas share; null: this process is alone. */
+  readonly redis: RedisAddress | null;
   readonly accounts: readonly ConfiguredAccount[];
 }
-
-/** `open`: nobody is known, and everybody may do everything. */
-export type Authentication = "open" | "jwt";
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -48,16 +49,26 @@ function isOrigin(url: string): boolean {
   return new URL(url).origin === url;
 }
 
+const REDIS =
+  "redis://host:port/database, redis+sentinel://host:port,host:port/master, or redis+cluster://host:port,host:port";
+
+const redisAddress = text(REDIS).transform((url, context) => {
+  const address = readRedisAddress(url);
+  if (!address) context.addIssue({ code: "custom", message: REDIS });
+  return address;
+});
+
 const settings = z.strictObject({
   host: text("an address to listen on, such as 127.0.0.1").default("127.0.0.1"),
   port: numberWithin(0, 65535, PORT).pipe(z.int(PORT)).default(4000),
   logLevel: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
-  authentication: z.literal("open", "open, which lets everybody do everything").optional(),
+  ...accessSettings,
   corsOrigins: z
     .array(z.url({ protocol: /^https?$/, error: ORIGINS, abort: true }).refine(isOrigin, ORIGINS), ORIGINS)
     .default([]),
   roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
   dataDir: text("a folder to keep data in").nullable().default(null),
+  redis: redisAddress.nullable().default(null),
 });
 
 /** The variable of each setting that is not an account's. */
@@ -65,10 +76,11 @@ const variables = {
   host: "HOST",
   port: "PORT",
   logLevel: "LOG_LEVEL",
-  authentication: "ZHIBO_AUTH",
+  ...accessVariables,
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
   dataDir: "ZHIBO_DATA_DIR",
+  redis: "REDIS_URL",
 } as const satisfies Record<keyof z.input<typeof settings>, string>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -78,6 +90,10 @@ export interface SettingsSource {
   /** The text of the configuration file that `ZHIBO_CONFIG` names, YAML or JSON. */
   readonly file?: string;
   readonly modules: readonly ProviderModule[];
+  /** What holds when neither a word about authentication nor a key is given. */
+  readonly openByDefault?: boolean;
+  /** What holds where neither file nor environment says anything. */
+  readonly defaults?: Partial<Omit<Settings, "accounts" | "access">>;
   /** Settings under those of file and environment, by provider name; how development adds its simulators. */
   readonly accountDefaults?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -86,20 +102,21 @@ export interface SettingsSource {
 export function readSettings(source: SettingsSource): Settings {
   const problems: string[] = [];
   const { accounts: fileAccounts, ...fileSettings } = readFile(source.file, problems);
-  const parsed = settings.safeParse({ ...fileSettings, ...fromEnvironment(source.environment) });
+  const parsed = settings.safeParse({ ...source.defaults, ...fileSettings, ...fromEnvironment(source.environment) });
   if (!parsed.success) {
     for (const { setting, expected } of problemsOf(parsed.error)) {
       problems.push(`${nameOf(setting.split(".")[0] ?? "")} must be ${expected}`);
     }
   }
   const accounts = readAccounts(source, fileAccounts, problems);
-  if (parsed.success && parsed.data.authentication === undefined) {
-    problems.push(
-      `${variables.authentication} must be open, in so many words: this version lets everybody do everything`,
-    );
-  }
-  if (problems.length > 0 || !parsed.success) throw new SettingsError(problems);
-  return { ...parsed.data, authentication: "open", accounts };
+  if (!parsed.success) throw new SettingsError(problems);
+  const { authentication, jwtSecret, jwtPreviousSecret, jwksUrl, jwtIssuer, jwtAudience, apiKeys, ...rest } =
+    parsed.data;
+  const tokens = { jwtSecret, jwtPreviousSecret, jwksUrl, jwtIssuer, jwtAudience, apiKeys };
+  const access = readAccess({ authentication, ...tokens }, source.openByDefault ?? false);
+  if ("problems" in access) problems.push(...access.problems);
+  if (problems.length > 0 || "problems" in access) throw new SettingsError(problems);
+  return { ...rest, access, accounts };
 }
 
 function nameOf(setting: string): string {

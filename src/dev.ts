@@ -42,6 +42,8 @@ function readPort(environment: Environment, variable: string, standard: number):
 
 export interface Development {
   readonly url: string;
+  /** Everybody may do everything. */
+  readonly isOpen: boolean;
   readonly sandboxes: Sandboxes;
   close(): Promise<void>;
 }
@@ -51,13 +53,16 @@ export async function startDevelopment(environment: Environment): Promise<Develo
   const sandboxes = await startSandboxes(environment);
   try {
     const settings = readSettings({
-      ...settingsSource({ ZHIBO_AUTH: "open", LOG_LEVEL: "warn", ...environment }),
+      ...settingsSource(environment),
+      openByDefault: true,
+      defaults: { logLevel: "warn" },
       accountDefaults: environment["ZHIBO_CONFIG"] ? {} : simulatedAccounts(sandboxes, environment),
     });
     const corsOrigins = [...settings.corsOrigins, "https://studio.apollographql.com"];
     const app = await startApp({ ...settings, corsOrigins }, { log: createLog(settings.logLevel) });
     return {
       url: app.url,
+      isOpen: settings.access.authentication === "open",
       sandboxes,
       async close() {
         await app.close();
@@ -85,10 +90,12 @@ function simulatedAccounts({ running }: Sandboxes, environment: Environment) {
 }
 
 /** What a newcomer reads in the terminal. */
-export function welcome({ url, sandboxes }: Development): string {
+export function welcome({ url, isOpen, sandboxes }: Development): string {
   return [
     "",
-    "Zhibo 直播 is running. Everybody may do everything here: it is for trying out, not for the internet.",
+    isOpen
+      ? "Zhibo 直播 is running. Everybody may do everything here: it is for trying out, not for the internet."
+      : "Zhibo 直播 is running. Send a token as the header Authorization: Bearer …",
     "",
     `  Open this page    ${url}/`,
     `  GraphQL           ${url}/graphql (in a browser: Apollo Sandbox)`,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { weaknessesOf } from "./access-settings";
 import { startApp, type App } from "./app";
 import { readSettings, SettingsError, type Settings, type SettingsSource } from "./config";
 import { createLog } from "./log";
@@ -9,12 +10,17 @@ const DATA_DIR = "zhibo-data";
 
 /** Starts the gateway with the settings of environment and file: production. */
 export async function start(environment: NodeJS.ProcessEnv = process.env): Promise<App> {
-  const settings = readSettings(settingsSource({ ZHIBO_DATA_DIR: DATA_DIR, ...environment }));
+  const settings = readSettings(productionSettings(environment));
   const log = createLog(settings.logLevel);
   const app = await startApp(settings, { log });
   log.info({ url: app.url, accounts: settings.accounts.map(({ key }) => key) }, "listening");
-  if (settings.authentication === "open") log.warn({}, "authentication is open: everybody may do everything");
+  for (const { en } of weaknessesOf(settings.access)) log.warn({}, en);
   return app;
+}
+
+/** Where production's settings are read from. */
+export function productionSettings(environment: NodeJS.ProcessEnv): SettingsSource {
+  return { ...settingsSource(environment), defaults: { dataDir: DATA_DIR } };
 }
 
 export function settingsSource(environment: NodeJS.ProcessEnv): SettingsSource {

@@ -113,6 +113,13 @@ describe("zhibo start", () => {
   });
 });
 
+test("zhibo doctor ends with code 1 where something is wrong", async () => {
+  const zhibo = runZhibo(["doctor"]);
+  expect(await zhibo.ended).toBe(1);
+  expect(zhibo.output()).toContain("PROBLEM  settings: ZHIBO_AUTH must be jwt");
+  expect(zhibo.errors()).toBe("");
+});
+
 test("zhibo schema prints the schema", async () => {
   const zhibo = runZhibo(["schema"]);
   expect(await zhibo.ended).toBe(0);
@@ -123,5 +130,5 @@ test("a command that is not there ends with help, and code 1", async () => {
   const zhibo = runZhibo(["serve"]);
   expect(await zhibo.ended).toBe(1);
   expect(zhibo.errors()).toContain("unknown command 'serve'");
-  for (const command of ["dev", "start", "sandbox", "schema"]) expect(zhibo.errors()).toContain(command);
+  for (const command of ["dev", "start", "sandbox", "doctor", "schema"]) expect(zhibo.errors()).toContain(command);
 });

@@ -6,7 +6,7 @@ const wechat = { WECHAT_APP_ID: "wx0000000000000001", WECHAT_APP_SECRET: SECRET 
 const qiniu = { QINIU_ACCESS_KEY: "ak", QINIU_SECRET_KEY: SECRET };
 const right = { ZHIBO_AUTH: "open", ...wechat, ...qiniu };
 
-type Given = Partial<Pick<SettingsSource, "file" | "accountDefaults">>;
+type Given = Partial<Pick<SettingsSource, "file" | "defaults" | "accountDefaults" | "openByDefault">>;
 
 const read = (environment: Readonly<Record<string, string>>, given: Given = {}) =>
   readSettings({ environment, modules: providerModules, ...given });
@@ -29,10 +29,11 @@ test("with credentials and a word about authentication, everything else has a se
     host: "127.0.0.1",
     port: 4000,
     logLevel: "info",
-    authentication: "open",
+    access: { authentication: "open" },
     corsOrigins: [],
     roomsFreshSeconds: 5,
     dataDir: null,
+    redis: null,
   });
   expect(accounts.map(({ key, provider }) => [key, provider])).toEqual([
     ["wechat", "WECHAT"],
@@ -59,6 +60,7 @@ test("an empty variable is one that is not there", () => {
 const PORT = "a port: 0 (any free one) to 65535";
 const SECONDS = "a number of seconds, 0 to 3600";
 const ORIGINS = "origins such as https://shop.example, without a path, separated by commas";
+const KEY_SET = "an https address, or an http one of this machine, without a user";
 const APP_ID = "the mini-program's AppID: wx and 16 letters or digits";
 
 test.each([
@@ -69,7 +71,10 @@ test.each([
   ["PORT", " ", PORT],
   ["PORT", "0x50", PORT],
   ["LOG_LEVEL", "loud", "one of trace, debug, info, warn, error, fatal, silent"],
-  ["ZHIBO_AUTH", "closed", "open, which lets everybody do everything"],
+  ["ZHIBO_AUTH", "closed", "jwt, or open, which lets everybody do everything"],
+  ["JWKS_URL", "http://login.shop.example/keys", KEY_SET],
+  ["JWKS_URL", "https://user@login.shop.example/keys", KEY_SET],
+  ["JWKS_URL", "login.shop.example", KEY_SET],
   ["CORS_ORIGINS", "shop.example", ORIGINS],
   ["CORS_ORIGINS", "https://shop.example,*", ORIGINS],
   ["CORS_ORIGINS", "https://shop.example/", ORIGINS],
@@ -110,10 +115,66 @@ test("all that is wrong is told at once", () => {
   ]);
 });
 
+const ACCESS =
+  "ZHIBO_AUTH must be jwt, with JWT_SECRET, JWKS_URL or ZHIBO_API_KEYS; or open, in so many words, which lets everybody do everything";
+
 test("nobody opens the gateway to everybody without saying so", () => {
-  expect(problems({ ...wechat })).toEqual([
-    "ZHIBO_AUTH must be open, in so many words: this version lets everybody do everything",
-  ]);
+  expect(problems({ ...wechat })).toEqual([ACCESS]);
+  expect(read({ ...wechat }, { openByDefault: true }).access).toEqual({ authentication: "open" });
+});
+
+describe("authentication", () => {
+  const sha256 = "0123456789abcdef".repeat(4);
+  const none = { jwtSecrets: [], jwksUrl: null, jwtIssuer: null, jwtAudience: null, apiKeys: [] };
+  const access = (environment: Record<string, string>, given: Given = {}) =>
+    read({ ...wechat, ...environment }, given).access;
+
+  test("a key of any kind is word enough, also in development", () => {
+    expect(access({ JWT_SECRET: "s", JWT_PREVIOUS_SECRET: "p" }, { openByDefault: true })).toEqual({
+      authentication: "jwt",
+      ...none,
+      jwtSecrets: ["s", "p"],
+    });
+    expect(access({ JWKS_URL: "https://login.shop.example/keys", JWT_ISSUER: "i", JWT_AUDIENCE: "a" })).toEqual({
+      authentication: "jwt",
+      ...none,
+      jwksUrl: "https://login.shop.example/keys",
+      jwtIssuer: "i",
+      jwtAudience: "a",
+    });
+  });
+
+  test("API keys stand in a variable, or in the file", () => {
+    const erp = { name: "erp", sha256, role: "OPERATOR", accounts: null };
+    const cms = { name: "cms", sha256, role: "VIEWER", accounts: ["tea", "coffee"] };
+    const variable = `erp:operator:${sha256.toUpperCase()}, cms:viewer:${sha256}:tea+coffee`;
+    expect(access({ ZHIBO_API_KEYS: variable })).toMatchObject({ apiKeys: [erp, cms] });
+    const file = `apiKeys: [{ name: erp, role: operator, sha256: ${sha256} }]`;
+    expect(access({}, { file })).toMatchObject({ authentication: "jwt", apiKeys: [erp] });
+  });
+
+  test("open stays open, whatever else is there", () => {
+    expect(access({ ZHIBO_AUTH: "open", JWT_SECRET: SECRET })).toEqual({ authentication: "open" });
+  });
+
+  test.each([
+    [{ ZHIBO_AUTH: "jwt" }, "JWT_SECRET, JWKS_URL or ZHIBO_API_KEYS must be there: ZHIBO_AUTH is jwt"],
+    [
+      { JWT_SECRET: SECRET, JWKS_URL: "https://login.shop.example/keys" },
+      "JWKS_URL must be left out where JWT_SECRET is given: tokens are signed in one way",
+    ],
+    [
+      { JWT_PREVIOUS_SECRET: SECRET, JWKS_URL: "https://login.shop.example/keys" },
+      "JWT_PREVIOUS_SECRET must be left out where JWT_SECRET is not given",
+    ],
+    [
+      { ZHIBO_API_KEYS: `erp:operator:${SECRET}` },
+      "ZHIBO_API_KEYS must be the SHA-256 of the key: 64 hexadecimal digits, as `zhibo api-key` prints them",
+    ],
+    [{ ZHIBO_API_KEYS: `erp:root:${sha256}` }, "ZHIBO_API_KEYS must be viewer, operator or admin"],
+  ])("%j is refused", (environment: Record<string, string>, expected) => {
+    expect(problems({ ...wechat, ...environment })).toEqual([expected]);
+  });
 });
 
 test("without an account there is nothing to do, and the first steps are named", () => {
@@ -154,6 +215,15 @@ accounts:
 
   test("gives way to the environment", () => {
     expect(read({ PORT: "4200", LOG_LEVEL: "error" }, { file: yaml })).toMatchObject({ port: 4200, logLevel: "error" });
+  });
+
+  test("goes before what an entry takes for granted", () => {
+    const defaults = { logLevel: "silent", dataDir: "zhibo-data" } as const;
+    const file = "authentication: open\nlogLevel: warn";
+    expect(read(wechat, { file, defaults })).toMatchObject({ logLevel: "warn", dataDir: "zhibo-data" });
+    expect(read({ ...wechat, ZHIBO_DATA_DIR: "elsewhere" }, { file, defaults })).toMatchObject({
+      dataDir: "elsewhere",
+    });
   });
 
   test("goes together with the environment's own account, unless both have one key", () => {

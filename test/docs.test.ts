@@ -141,7 +141,7 @@ async function controlRoutesOf(provider: ProviderName): Promise<readonly string[
 
 describe("docs/configuration.md", () => {
   const text = read("docs/configuration.md");
-  const isOurs = /^(?:(?:ZHIBO|WECHAT|QINIU)_[A-Z_]+|HOST|PORT|LOG_LEVEL|CORS_ORIGINS)$/;
+  const isOurs = /^(?:(?:ZHIBO|WECHAT|QINIU|JWT)_[A-Z_]+|JWKS_URL|HOST|PORT|LOG_LEVEL|CORS_ORIGINS|REDIS_URL)$/;
 
   test("has a row for every variable that the sources read, and for no other", () => {
     const inSources = filesBelow("src", ".ts").flatMap((path) =>

@@ -27,6 +27,11 @@ export interface PageRequest {
   readonly after?: string | null | undefined;
 }
 
+/** A page that stands for one that could not be read. */
+export function nothingOf<Edge>({ after }: PageRequest): Connection<Edge> {
+  return { edges: [], hasNextPage: false, hasPreviousPage: Boolean(after), total: () => null, unavailable: [] };
+}
+
 export const LARGEST_PAGE = 100;
 
 /** `first` is 1 to 100; anything else is an error rather than a silent other size. */

@@ -1,5 +1,6 @@
 import type { Language } from "../domain/text";
 import type { Session } from "../gateway/session";
+import type { Problems } from "./problems";
 
 /** What resolvers work with in one request. */
 export interface GraphQLContext {
@@ -8,4 +9,6 @@ export interface GraphQLContext {
   readonly language: Language;
   /** In the log beside everything this request caused, and in every error. */
   readonly requestId: string;
+  /** Errors of parts that stand empty in the answer. */
+  readonly problems: Problems;
 }

@@ -1,4 +1,8 @@
+import type { Clock } from "../domain/clock";
 import type { Caller } from "../domain/caller";
+import { createApiKeyring, type HashedApiKey } from "./api-keys";
+import { invalidToken } from "./invalid-token";
+import { createTokenVerifier, type TokenSettings } from "./token-verifier";
 
 /** Tells who asks. */
 export interface Authenticator {
@@ -10,3 +14,27 @@ export interface Authenticator {
 export const openToEverybody: Authenticator = {
   authenticate: () => Promise.resolve({ authenticated: false, subject: null, role: "ADMIN", accounts: null }),
 };
+
+/** Who sends no token. */
+const nobody: Caller = { authenticated: false, subject: null, role: "VIEWER", accounts: null };
+
+export interface AuthenticationSettings extends TokenSettings {
+  readonly apiKeys: readonly HashedApiKey[];
+}
+
+/** No header of this server is longer, and no token of a websocket may be. */
+const LONGEST = 16 * 1024;
+
+/** Knows tokens and API keys, both sent as `Authorization: Bearer …`. */
+export function createAuthenticator(settings: AuthenticationSettings, clock: Clock): Authenticator {
+  const keyring = createApiKeyring(settings.apiKeys);
+  const verifier = createTokenVerifier(settings, clock);
+  return {
+    async authenticate(authorization) {
+      if (authorization === undefined) return nobody;
+      const [, credentials] = /^bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization.slice(0, LONGEST + 1)) ?? [];
+      if (credentials === undefined || authorization.length > LONGEST) throw invalidToken();
+      return keyring.find(credentials) ?? (await verifier.verify(credentials));
+    },
+  };
+}

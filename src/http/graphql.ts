@@ -13,8 +13,9 @@ import type { Log } from "../domain/log";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
+import { createProblems } from "../graphql/problems";
 import { abortSignalOf } from "./abort";
-import type { Authenticator } from "./authentication";
+import type { Admission } from "./admission";
 import { firstQuery } from "./first-query";
 import { languageOf } from "./language";
 
@@ -22,7 +23,7 @@ export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly gateway: Gateway;
   readonly log: Log;
-  readonly authenticator: Authenticator;
+  readonly admission: Admission;
 }
 
 /** Serves `/graphql`. Opened by a browser, it shows Apollo Sandbox with a first query. */
@@ -32,6 +33,8 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    // Pages of other sites are refused by the admission, JSON or not.
+    csrfPrevention: false,
     formatError: (formatted, error) => presentError(formatted, error, "en", null),
     plugins: [
       // Its bookkeeping costs half of the throughput, and caching is decided in the gateway.
@@ -48,23 +51,32 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   fastify.route({
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
+    onRequest: async (request) => {
+      if (!opensPage(request)) await options.admission.admit(request);
+    },
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) => contextOf(request, reply, options),
     }),
   });
 }
 
-async function contextOf(
+/** A browser opens the page, also by a link of another site: that asks for no data. */
+function opensPage({ method, url, headers }: FastifyRequest): boolean {
+  return method === "GET" && !url.includes("?") && (headers.accept ?? "").includes("text/html");
+}
+
+function contextOf(
   request: FastifyRequest,
   reply: FastifyReply,
-  { gateway, authenticator }: GraphQLOptions,
+  { gateway, admission }: GraphQLOptions,
 ): Promise<GraphQLContext> {
-  const caller = await authenticator.authenticate(request.headers.authorization);
-  return {
-    session: gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id }),
+  const call = { signal: abortSignalOf(reply), requestId: request.id };
+  return Promise.resolve({
+    session: gateway.session(admission.callerOf(request), call),
     language: languageOf(request.headers["accept-language"]),
     requestId: request.id,
-  };
+    problems: createProblems(),
+  });
 }
 
 /** Says errors again in the caller's language and with the request's id, and logs those that are our own fault. */
@@ -83,10 +95,11 @@ function errorsInTheCallersLanguage(log: Log): ApolloServerPlugin<GraphQLContext
           return Promise.resolve();
         },
         willSendResponse({ response, errors, contextValue }) {
-          if (response.body.kind !== "single" || !errors) return Promise.resolve();
+          const found = [...(errors ?? []), ...contextValue.problems.found()];
+          if (response.body.kind !== "single" || found.length === 0) return Promise.resolve();
           const { singleResult } = response.body;
           const { language, requestId } = contextValue;
-          singleResult.errors = errors.map((error): GraphQLFormattedError =>
+          singleResult.errors = found.map((error): GraphQLFormattedError =>
             presentError(error.toJSON(), error, language, requestId),
           );
           return Promise.resolve();

@@ -1,17 +1,17 @@
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { roles, type Caller } from "../domain/caller";
+import { requireRole } from "../domain/caller";
 import { isRefusal, LiveError } from "../domain/error";
 import { imagePurposes, type ImagePurpose } from "../domain/image";
 import type { Gateway } from "../gateway/gateway";
 import { codeOf, presentError } from "../graphql/errors";
 import { abortSignalOf } from "./abort";
-import type { Authenticator } from "./authentication";
+import type { Admission } from "./admission";
 import { languageOf } from "./language";
 
 export interface ImageRouteOptions {
   readonly gateway: Gateway;
-  readonly authenticator: Authenticator;
+  readonly admission: Admission;
 }
 
 const LARGEST_FILE = 10 * 1024 * 1024;
@@ -20,15 +20,13 @@ const LARGEST_FILE = 10 * 1024 * 1024;
  * `POST /images`: gives an image to a provider, for clients that have bytes (a form in a browser, `wx.uploadFile` in a
  * mini-program). A form with `account` (global id), `purpose` and, last, `file`; answers the Image as JSON.
  */
-export async function serveImages(
-  fastify: FastifyInstance,
-  { gateway, authenticator }: ImageRouteOptions,
-): Promise<void> {
+export async function serveImages(fastify: FastifyInstance, { gateway, admission }: ImageRouteOptions): Promise<void> {
   await fastify.register(multipart, { limits: { files: 1, fields: 8, fieldSize: 1024, fileSize: LARGEST_FILE } });
-  fastify.post("/images", { bodyLimit: LARGEST_FILE + 64 * 1024 }, async (request, reply) => {
+  const options = { bodyLimit: LARGEST_FILE + 64 * 1024, onRequest: admission.admit };
+  fastify.post("/images", options, async (request, reply) => {
     try {
-      const caller = await authenticator.authenticate(request.headers.authorization);
-      checkRole(caller);
+      const caller = admission.callerOf(request);
+      requireRole(caller, "OPERATOR");
       const form = await readForm(request);
       const session = gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id });
       return await session.images.upload(form.account, { bytes: form.file }, form.purpose);
@@ -36,12 +34,6 @@ export async function serveImages(
       return refuse(error, request, reply);
     }
   });
-}
-
-function checkRole(caller: Caller): void {
-  if (roles.indexOf(caller.role) >= roles.indexOf("OPERATOR")) return;
-  if (!caller.authenticated) throw new LiveError("UNAUTHENTICATED", { en: "Sign in to do this.", zh: "请先登录。" });
-  throw new LiveError("FORBIDDEN", { en: "Your role does not allow this.", zh: "当前角色无权进行此操作。" });
 }
 
 interface ImageForm {

@@ -1,11 +1,20 @@
 import cors from "@fastify/cors";
-import { fastify, type FastifyInstance } from "fastify";
+import { fastify, type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Log } from "../domain/log";
+import { answerFailures } from "./failure";
 import { requestIdOf } from "./request-id";
 
 export interface HttpOptions {
   readonly log: Log;
   readonly corsOrigins: readonly string[];
+}
+
+/** JSON is read as UTF-8, whatever its label says: a text in another charset would be read wrongly. */
+async function checkCharset({ headers }: FastifyRequest): Promise<void> {
+  const [, charset = "utf-8"] = /;\s*charset="?([^";\s]*)/i.exec(headers["content-type"] ?? "") ?? [];
+  if (!/^(?:utf-?8|us-ascii)$/i.test(charset))
+    throw Object.assign(new Error("a charset that is not read here"), { statusCode: 415 });
+  return Promise.resolve();
 }
 
 const LARGEST_BODY = 256 * 1024;
@@ -19,6 +28,10 @@ export async function createHttpServer({ log, corsOrigins }: HttpOptions): Promi
     return503OnClosing: false,
     forceCloseConnections: "idle",
   });
+  answerFailures(server, log);
+  // Any page may send plain text without asking first; nothing here takes it.
+  server.removeContentTypeParser("text/plain");
+  server.addHook("onRequest", checkCharset);
   await server.register(cors, { origin: [...corsOrigins], maxAge: 600, exposedHeaders: ["x-request-id"] });
   server.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);

@@ -33,6 +33,8 @@ export interface SettingProblem {
 export interface ConfiguredAccount {
   readonly key: string;
   readonly provider: ProviderName;
+  /** Where the provider is reached. Not for clients or logs. */
+  readonly baseUrl: string;
   connect(dependencies: ProviderDependencies): Provider;
 }
 
@@ -82,6 +84,7 @@ export function problemsOf(error: z.ZodError): SettingProblem[] {
 interface CommonSettings {
   readonly key: string;
   readonly name: string;
+  readonly baseUrl: string;
 }
 
 export interface ProviderDefinition<Settings extends CommonSettings> {
@@ -105,7 +108,7 @@ export function defineProvider<Settings extends CommonSettings>(
       const parsed = definition.settings.safeParse(settings);
       if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
       const connect = (dependencies: ProviderDependencies) => definition.connect(parsed.data, dependencies);
-      return { ok: true, account: { key: parsed.data.key, provider: name, connect } };
+      return { ok: true, account: { key: parsed.data.key, provider: name, baseUrl: parsed.data.baseUrl, connect } };
     },
   };
 }

@@ -2,38 +2,83 @@ import type Keyv from "keyv";
 import type { Clock } from "../domain/clock";
 import type { Counters } from "../domain/counters";
 import type { Leases } from "../domain/lease";
+import type { Log } from "../domain/log";
 import type { RecordStore } from "../domain/record-store";
 import { openDurableStore } from "./durable";
 import { createMemoryCounters } from "./memory-counters";
 import { createMemoryLeases } from "./memory-leases";
 import { createMemoryCache, createMemoryRecords } from "./memory";
+import type { RedisAddress } from "./redis/address";
+import { createRedisCache } from "./redis/cache";
+import { createRedisCalls } from "./redis/calls";
+import { createRedisConnections, type RedisConnections } from "./redis/connections";
+import { createRedisCounters } from "./redis/counters";
+import { createRedisLeases } from "./redis/leases";
+import { createRedisRecords } from "./redis/records";
 
 /** Everything that outlives a request: in this process and its files, or shared by all replicas. */
 export interface State {
   /** Access tokens. */
   readonly tokens: Keyv;
+  /** What may be lost, such as what was read of a provider. Shared by replicas, it holds copies, never the objects. */
+  readonly cache: Keyv;
   /** What cannot be asked for again. */
   readonly ledger: RecordStore;
   readonly leases: Leases;
   readonly counters: Counters;
+  /** Connections for what has no port of its own, such as streams and subscriptions; null where there is no Redis. */
+  readonly redis: RedisConnections | null;
   close(): Promise<void>;
 }
 
 export interface StateOptions {
   /** Where what cannot be asked for again is kept; null: in memory, lost with the process. */
   readonly dataDir: string | null;
+  /** With it, all state is shared by all who have the same; the folder is not used then. */
+  readonly redis: RedisAddress | null;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
-export function openState({ dataDir, clock }: StateOptions): State {
+export function openState(options: StateOptions): State {
+  return options.redis ? shareState(options.redis, options) : embedState(options);
+}
+
+function embedState({ dataDir, clock }: StateOptions): State {
   const durable = dataDir === null ? null : openDurableStore(dataDir, clock);
   return {
     tokens: createMemoryCache(),
+    cache: createMemoryCache(),
     ledger: durable?.records ?? createMemoryRecords(),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),
+    redis: null,
     async close() {
       await durable?.close();
+    },
+  };
+}
+
+/** Longer than any deadline on the connection, so that a command does not stay around for good. */
+const COMMAND_TIMEOUT = 6_000;
+
+/** One connection for what may be lost and one for what may not: neither waits behind the other. */
+function shareState(address: RedisAddress, { clock, log }: StateOptions): State {
+  const redis = createRedisConnections(address, log);
+  const caching = createRedisCalls(redis.open("cache", COMMAND_TIMEOUT), "cache", log);
+  const recording = createRedisCalls(redis.open("records", COMMAND_TIMEOUT), "records", log);
+  return {
+    tokens: createMemoryCache(),
+    cache: createRedisCache(caching),
+    ledger: createRedisRecords(recording),
+    leases: createRedisLeases(recording),
+    counters: createRedisCounters(caching, clock),
+    redis,
+    close() {
+      caching.close();
+      recording.close();
+      redis.close();
+      return Promise.resolve();
     },
   };
 }

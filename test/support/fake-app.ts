@@ -1,3 +1,4 @@
+import type { AccessSettings } from "../../src/access-settings";
 import { startApp, type App } from "../../src/app";
 import type { Log } from "../../src/domain/log";
 import type { Provider } from "../../src/domain/provider";
@@ -26,6 +27,7 @@ export interface RunOptions {
 export interface FakeAppOptions {
   readonly corsOrigins?: readonly string[];
   readonly roomsFreshSeconds?: number;
+  readonly access?: AccessSettings;
 }
 
 export function useFakeApp(providers: readonly Provider[], options: FakeAppOptions = {}): FakeApp {
@@ -44,13 +46,15 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         host: "127.0.0.1",
         port: 0,
         logLevel: "silent",
-        authentication: "open",
+        access: options.access ?? { authentication: "open" },
         corsOrigins: options.corsOrigins ?? [],
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
         dataDir: null,
+        redis: null,
         accounts: providers.map((provider) => ({
           key: provider.account.key,
           provider: provider.account.provider,
+          baseUrl: "http://127.0.0.1:1",
           connect: () => provider,
         })),
       },

@@ -1,11 +1,12 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Authorized, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
 import type { Account } from "../../domain/account";
 import type { Assistant } from "../../domain/assistant";
 import type { Attribute } from "../../domain/attribute";
 import type { Role } from "../../domain/caller";
 import type { Replay } from "../../domain/replay";
 import type { Anchor, Ingest, Playback, Room, RoomDetails, RoomSettings, ShareCode } from "../../domain/room";
-import type { Connection, EdgeOf } from "../../gateway/connection";
+import { nothingOf, type Connection, type EdgeOf } from "../../gateway/connection";
 import { readId } from "../../gateway/identify";
 import type { RoomGoodsEdge } from "../../gateway/room-pages";
 import { AccountType } from "../account/type";
@@ -13,6 +14,7 @@ import { AssistantType } from "../assistant/type";
 import type { GraphQLContext } from "../context";
 import { RoomGoodsConnection } from "../goods/room-goods";
 import { AFTER, FIRST } from "../page-info";
+import { orReport } from "../problems";
 import { ReplayConnection } from "../replay/type";
 import { DateTimeScalar } from "../scalars";
 import { AudienceType, type AudienceOf } from "./audience";
@@ -107,37 +109,46 @@ export class LiveRoomResolver {
 
   @FieldResolver(() => RoomGoodsConnection, {
     description:
-      "The goods in the room, in display order. They come with a WeChat room; for Qiniu they are one more upstream call for each room.",
+      "The goods in the room, in display order. They come with a WeChat room; for Qiniu they are one more upstream call for each room. Empty, with an error at this path, when that call fails.",
   })
   goods(
     @Root() room: Room,
-    @Ctx() { session }: GraphQLContext,
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
     @Arg("first", () => Int, { nullable: true, defaultValue: FIRST_GOODS, description: FIRST })
     first: number | null | undefined,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
   ): Promise<Connection<RoomGoodsEdge>> {
-    return session.rooms.goods(room, { first: first ?? FIRST_GOODS, after });
+    const page = { first: first ?? FIRST_GOODS, after };
+    return orReport(() => context.session.rooms.goods(room, page), nothingOf(page), context, info);
   }
 
   @Authorized<Role>("OPERATOR")
   @FieldResolver(() => [AssistantType], {
-    description: "OPERATOR. Who helps in the room (小助手), at most 10. WeChat; one more upstream call for each room.",
+    description:
+      "OPERATOR. Who helps in the room (小助手), at most 10. WeChat; one more upstream call for each room. Empty, with an error at this path, when that call fails.",
   })
-  assistants(@Root() room: Room, @Ctx() { session }: GraphQLContext): Promise<readonly Assistant[]> {
-    return session.rooms.assistants(room);
+  assistants(
+    @Root() room: Room,
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<readonly Assistant[]> {
+    return orReport(() => context.session.rooms.assistants(room), [], context, info);
   }
 
   @FieldResolver(() => ReplayConnection, {
     description:
-      "Recordings of an ended room (回放). WeChat; empty while they are being made, usually for ten minutes. One more upstream call for each room.",
+      "Recordings of an ended room (回放). WeChat; empty while they are being made, usually for ten minutes. One more upstream call for each room. Empty, with an error at this path, when that call fails.",
   })
   replays(
     @Root() room: Room,
-    @Ctx() { session }: GraphQLContext,
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
     @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null | undefined,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
   ): Promise<Connection<EdgeOf<Replay>>> {
-    return session.rooms.replays(room, { first: first ?? 20, after });
+    const page = { first: first ?? 20, after };
+    return orReport(() => context.session.rooms.replays(room, page), nothingOf(page), context, info);
   }
 
   @FieldResolver(() => ShareCodeType, {

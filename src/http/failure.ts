@@ -1,0 +1,77 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLFormattedError } from "graphql";
+import { LiveError, type ErrorKind, type FaultKind } from "../domain/error";
+import type { Log } from "../domain/log";
+import { codeOf, presentError } from "../graphql/errors";
+import { languageOf } from "./language";
+
+/** What is answered when a request ends before, or outside of, GraphQL: the same shape, so that clients need to know one. */
+export interface Failure {
+  readonly status: number;
+  readonly body: { readonly errors: readonly [GraphQLFormattedError] };
+}
+
+const statuses: Partial<Record<FaultKind, number>> = {
+  BAD_USER_INPUT: 400,
+  GRAPHQL_PARSE_FAILED: 400,
+  GRAPHQL_VALIDATION_FAILED: 400,
+  QUERY_TOO_EXPENSIVE: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  OVERLOADED: 503,
+};
+
+export function failureOf(error: unknown, request: FastifyRequest): Failure {
+  const shown = error instanceof LiveError ? error : refusalOf(error);
+  const language = languageOf(request.headers["accept-language"]);
+  const presented = presentError({ message: "" }, shown ?? error, language, request.id);
+  const own = isFastifyError(error) && shown ? error.statusCode : undefined;
+  const status = own ?? (shown ? (statuses[codeOf(shown)] ?? 500) : 500);
+  return { status, body: { errors: [presented] } };
+}
+
+/** Has every route, and requests that reach none, answer in that shape. */
+export function answerFailures(fastify: FastifyInstance, log: Log): void {
+  fastify.setErrorHandler((error, request, reply) => {
+    const failure = failureOf(error, request);
+    if (failure.status === 500) log.error({ requestId: request.id, err: error }, "internal error");
+    return send(reply, failure);
+  });
+  fastify.setNotFoundHandler((request, reply) => {
+    const nothing = new LiveError("BAD_USER_INPUT", {
+      en: "Nothing is served at this address. GraphQL is at /graphql.",
+      zh: "此地址没有服务，GraphQL 位于 /graphql。",
+    });
+    return send(reply, { ...failureOf(nothing, request), status: 404 });
+  });
+}
+
+export function send(reply: FastifyReply, { status, body }: Failure): FastifyReply {
+  if (status === 401) reply.header("www-authenticate", 'Bearer realm="zhibo"');
+  const [{ extensions }] = body.errors;
+  const wait = extensions?.["retryAfterSeconds"];
+  if (typeof wait === "number") reply.header("retry-after", String(Math.ceil(wait)));
+  return reply.code(status).type("application/json; charset=utf-8").send(body);
+}
+
+function isFastifyError(error: unknown): error is FastifyError & { readonly statusCode: number } {
+  return error instanceof Error && "statusCode" in error && typeof error.statusCode === "number";
+}
+
+/** What Fastify refuses before a handler sees it. Its texts are not for callers: some name what the server is made of. */
+function refusalOf(error: unknown): LiveError | null {
+  if (!isFastifyError(error) || error.statusCode >= 500) return null;
+  const [kind, en, zh] = texts[error.statusCode] ?? texts[400] ?? [];
+  return kind && en && zh ? new LiveError(kind, { en, zh }) : null;
+}
+
+const texts: Readonly<Record<number, readonly [kind: ErrorKind, en: string, zh: string]>> = {
+  400: ["BAD_USER_INPUT", "The request is not valid: send JSON with a `query`.", "请求无效：请发送带 query 的 JSON。"],
+  413: ["BAD_USER_INPUT", "The body is too large.", "请求体过大。"],
+  415: [
+    "BAD_USER_INPUT",
+    "Send the body as application/json in UTF-8.",
+    "请以 application/json、UTF-8 编码发送请求体。",
+  ],
+};

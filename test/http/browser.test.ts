@@ -1,0 +1,58 @@
+import { chromium, type Browser, type Page } from "playwright-core";
+import { describeWith } from "../support/program";
+import { useBench } from "../support/bench";
+
+const bench = useBench();
+
+/** A browser that opens nothing but what it is told to. */
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const PATIENCE = 60_000;
+
+describeWith(["chromium", "chromium-browser", "google-chrome"], "the explorer in a browser", (executablePath) => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: QUIET });
+  }, PATIENCE);
+  afterAll(() => browser.close());
+
+  test(
+    "opens with the first query, runs it at a click, loads nothing from elsewhere and complains of nothing",
+    async () => {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(PATIENCE);
+      const seen = watch(page);
+      await page.goto(`${bench.app.url}/`);
+      await page.getByRole("button", { name: /Execute query/ }).click();
+      const answer = page.locator(".result-window");
+      await answer.getByText('"totalCount"').first().waitFor();
+      expect(await answer.innerText()).toContain('"nodes"');
+      expect(await page.locator("header").innerText()).toContain("everybody may do everything here");
+      expect(seen).toEqual({ foreign: [], complaints: [] });
+      await page.close();
+    },
+    PATIENCE,
+  );
+});
+
+/** What the page asks of other hosts, and what it writes to the console as an error. */
+function watch(page: Page): { readonly foreign: string[]; readonly complaints: string[] } {
+  const seen = { foreign: [] as string[], complaints: [] as string[] };
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== bench.app.url) seen.foreign.push(request.url());
+  });
+  page.on("pageerror", (error) => seen.complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") seen.complaints.push(message.text());
+  });
+  return seen;
+}
