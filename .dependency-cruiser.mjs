@@ -104,9 +104,15 @@ export default {
       "GraphQL speaks to the gateway's session, never to providers, HTTP or settings.",
     ),
     layer(
+      "compiled-is-alone",
+      "^src/compiled/",
+      [],
+      "The executor knows graphql-js and what a schema says of itself; it would run any schema. What it should know of ours, the schema has to say.",
+    ),
+    layer(
       "http-knows-graphql",
       "^src/http/",
-      ["^src/(domain|gateway|graphql)/"],
+      ["^src/(domain|gateway|graphql|compiled)/"],
       "The HTTP layer serves what is below it; settings and wiring come from app.ts.",
     ),
     {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { systemClock, type Clock } from "./domain/clock";
 import type { Log } from "./domain/log";
+import { createCompiledExecutor } from "./compiled/executor";
 import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
 import { createAdmission } from "./http/admission";
@@ -29,6 +30,9 @@ export interface AppDependencies {
 /** How long one reading of an account's whole list of rooms may take. */
 const ROOMS_TIMEOUT_SECONDS = 30;
 
+/** Of answers' text that is kept for the next who asks. */
+const REMEMBERED_BYTES = 64 * 1024 * 1024;
+
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
   const state = openState({ dataDir: settings.dataDir, redis: settings.redis, clock, log });
@@ -50,7 +54,9 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   const authenticator = access.authentication === "open" ? openToEverybody : createAuthenticator(access, clock);
   const admission = createAdmission({ authenticator, corsOrigins: settings.corsOrigins });
   await serveImages(server, { gateway, admission });
-  await serveGraphQL(server, { schema: createSchema(), gateway, log, admission });
+  const schema = createSchema();
+  const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
+  await serveGraphQL(server, { schema, gateway, log, admission, executor });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   await gateway.resume();

@@ -13,6 +13,8 @@ export interface Settings {
   readonly access: AccessSettings;
   readonly corsOrigins: readonly string[];
   readonly roomsFreshSeconds: number;
+  /** Whether queries are run from compiled plans. */
+  readonly fastPath: boolean;
   /** Where what cannot be asked for again is kept; null: in memory, lost with the process. */
   readonly dataDir: string | null;
   /** The Redis that replicas share; null: this process is alone. */
@@ -67,6 +69,9 @@ const settings = z.strictObject({
     .array(z.url({ protocol: /^https?$/, error: ORIGINS, abort: true }).refine(isOrigin, ORIGINS), ORIGINS)
     .default([]),
   roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
+  fastPath: z
+    .union([z.boolean(), z.enum(["on", "off"]).transform((value) => value === "on")], "on or off")
+    .default(true),
   dataDir: text("a folder to keep data in").nullable().default(null),
   redis: redisAddress.nullable().default(null),
 });
@@ -79,6 +84,7 @@ const variables = {
   ...accessVariables,
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
+  fastPath: "ZHIBO_FAST_PATH",
   dataDir: "ZHIBO_DATA_DIR",
   redis: "REDIS_URL",
 } as const satisfies Record<keyof z.input<typeof settings>, string>;

@@ -33,6 +33,7 @@ test("with credentials and a word about authentication, everything else has a se
     corsOrigins: [],
     roomsFreshSeconds: 5,
     dataDir: null,
+    fastPath: true,
     redis: null,
   });
   expect(accounts.map(({ key, provider }) => [key, provider])).toEqual([
@@ -52,6 +53,7 @@ test("an empty variable is one that is not there", () => {
     LOG_LEVEL: "",
     CORS_ORIGINS: "",
     ZHIBO_ROOMS_FRESH_SECONDS: "",
+    ZHIBO_FAST_PATH: "",
     WECHAT_BASE_URL: "",
   };
   expect(read({ ...right, ...empty })).toMatchObject({ port: 4000, host: "127.0.0.1", logLevel: "info" });
@@ -84,6 +86,7 @@ test.each([
   ["ZHIBO_ROOMS_FRESH_SECONDS", "3601", SECONDS],
   ["ZHIBO_ROOMS_FRESH_SECONDS", "soon", SECONDS],
   ["ZHIBO_ROOMS_FRESH_SECONDS", " ", SECONDS],
+  ["ZHIBO_FAST_PATH", "no", "on or off"],
   ["WECHAT_APP_ID", SECRET, APP_ID],
   ["WECHAT_APP_ID", "wx123", APP_ID],
   ["WECHAT_BASE_URL", "api.weixin.qq.com", "an http or https address"],

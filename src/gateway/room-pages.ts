@@ -4,17 +4,21 @@ import type { Replay, ReplayPort } from "../domain/replay";
 import type { Room } from "../domain/room";
 import { checkFirst, type Connection, type EdgeOf, type PageRequest } from "./connection";
 import { decodeCursor, encodeCursor, notACursor } from "./cursor";
+import { deepFreeze } from "./freeze";
 
 /** Goods in a room, with the room, where what is true of them only there can be asked for. */
 export type RoomGoodsEdge = RoomGoods & { readonly cursor: string; readonly room: Room };
 
-/** Pages through the goods of a room. A cursor names the goods it stands on, so that goods added meanwhile shift nothing. */
+/**
+ * Pages through the goods of a room. A cursor names the goods it stands on, so that goods added meanwhile shift nothing.
+ * The page never changes, as the room does not.
+ */
 export function pageRoomGoods(room: Room, list: readonly RoomGoods[], page: PageRequest): Connection<RoomGoodsEdge> {
   const first = checkFirst(page.first);
   const name = `goods:${room.id}`;
   const start = page.after ? indexBehind(list, decodeCursor(name, page.after)[room.accountKey]) : 0;
   const taken = list.slice(start, start + first);
-  return {
+  return deepFreeze({
     edges: taken.map((item, index) => ({
       ...item,
       room,
@@ -24,7 +28,7 @@ export function pageRoomGoods(room: Room, list: readonly RoomGoods[], page: Page
     hasPreviousPage: start > 0,
     total: () => list.length,
     unavailable: [],
-  };
+  });
 }
 
 /** Goods that have left the room meanwhile are found by where they stood. */

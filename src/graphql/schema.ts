@@ -25,6 +25,7 @@ import { ReplayConnectionResolver } from "./replay/type";
 import { LiveRoomConnectionResolver, UnavailableAccountResolver } from "./room/connection";
 import { LiveRoomMutations } from "./room/mutations";
 import { LiveRoomResolver } from "./room/resolver";
+import { markSettled } from "./settled";
 import { UserErrorResolver } from "./user-error";
 import { ViewerResolver } from "./viewer/type";
 
@@ -74,7 +75,7 @@ function buildSchema(): GraphQLSchema {
     // Inputs are checked where the provider's limits are known, with words of our own.
     validate: false,
   });
-  return describeRoots(enforceOneOf(built));
+  return describeRoots(markSettled(enforceOneOf(built)));
 }
 
 /** type-graphql makes the root types itself and has no place for words about them. */

@@ -14,22 +14,32 @@ import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
 import { createProblems } from "../graphql/problems";
+import type { CompiledExecutor } from "../compiled/executor";
 import { abortSignalOf } from "./abort";
 import type { Admission } from "./admission";
+import { executeFromPlans, type Answered } from "./apollo-executor";
 import { firstQuery } from "./first-query";
+import { createLane, type Lane } from "./lane";
 import { languageOf } from "./language";
+import { stringifyAnswer } from "./written-data";
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly gateway: Gateway;
   readonly log: Log;
   readonly admission: Admission;
+  /** Runs queries from plans; null: everything is executed by graphql-js. */
+  readonly executor: CompiledExecutor | null;
 }
 
 /** Serves `/graphql`. Opened by a browser, it shows Apollo Sandbox with a first query. */
 export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOptions): Promise<void> {
+  const { schema, executor } = options;
+  const answered: Answered = new WeakMap();
+  const contextOf = oncePerRequest((request, reply) => createContext(request, reply, options));
   const apollo = new ApolloServer<GraphQLContext>({
-    schema: options.schema,
+    ...(executor ? { gateway: executeFromPlans(schema, executor, answered) } : { schema }),
+    stringifyResult: stringifyAnswer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
@@ -48,16 +58,37 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   });
   await apollo.start();
   fastify.addHook("onClose", () => apollo.stop());
+  const apolloHandler = fastifyApolloHandler(apollo, { context: contextOf });
+  const longWay: Handler = (request, reply) => apolloHandler.call(fastify, request, reply);
   fastify.route({
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
     onRequest: async (request) => {
       if (!opensPage(request)) await options.admission.admit(request);
     },
-    handler: fastifyApolloHandler(apollo, {
-      context: (request, reply) => contextOf(request, reply, options),
-    }),
+    handler: executor ? throughLane(createLane({ executor, answered, contextOf }), longWay) : longWay,
   });
+}
+
+type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<GraphQLContext>;
+
+function oncePerRequest(create: ContextOf): ContextOf {
+  const contexts = new WeakMap<FastifyRequest, Promise<GraphQLContext>>();
+  return (request, reply) => {
+    let context = contexts.get(request);
+    if (!context) contexts.set(request, (context = create(request, reply)));
+    return context;
+  };
+}
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
+
+function throughLane(lane: Lane, longWay: Handler): Handler {
+  return async (request, reply) => {
+    const answer = await lane.answer(request, reply);
+    if (!answer) return longWay(request, reply);
+    return reply.header("content-type", answer.contentType).send(answer.body);
+  };
 }
 
 /** A browser opens the page, also by a link of another site: that asks for no data. */
@@ -65,7 +96,7 @@ function opensPage({ method, url, headers }: FastifyRequest): boolean {
   return method === "GET" && !url.includes("?") && (headers.accept ?? "").includes("text/html");
 }
 
-function contextOf(
+function createContext(
   request: FastifyRequest,
   reply: FastifyReply,
   { gateway, admission }: GraphQLOptions,

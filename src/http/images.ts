@@ -29,11 +29,17 @@ export async function serveImages(fastify: FastifyInstance, { gateway, admission
       requireRole(caller, "OPERATOR");
       const form = await readForm(request);
       const session = gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id });
-      return await session.images.upload(form.account, { bytes: form.file }, form.purpose);
+      return await session.images.upload(form.account, { bytes: form.file }, form.purpose).catch(naming);
     } catch (error) {
       return refuse(error, request, reply);
     }
   });
+}
+
+/** What the upload calls the image is the form's file. */
+function naming(error: unknown): never {
+  const isAboutImage = error instanceof LiveError && error.details.field?.[0] === "image";
+  throw isAboutImage ? error.with({ field: ["file"] }) : error;
 }
 
 interface ImageForm {
@@ -44,18 +50,25 @@ interface ImageForm {
 
 async function readForm(request: FastifyRequest): Promise<ImageForm> {
   if (!request.isMultipart()) throw invalid("file", "a form (multipart/form-data)", "表单（multipart/form-data）");
-  const fields: Record<string, string> = {};
-  let file: Buffer | null = null;
-  for await (const part of request.parts()) {
-    if (part.type === "file") file = await part.toBuffer();
-    else if (typeof part.value === "string") fields[part.fieldname] = part.value;
-  }
+  const { fields, file } = await readParts(request).catch((error: unknown) => {
+    throw isTooLarge(error) ? tooLarge(error) : unreadable(error);
+  });
   const { account, purpose } = fields;
   if (!account)
     throw invalid("account", "an account's global id, such as account:wechat", "账号的全局 id，如 account:wechat");
   if (!isPurpose(purpose)) throw invalid("purpose", `one of ${imagePurposes.join(", ")}`, imagePurposes.join("、"));
   if (!file || file.length === 0) throw invalid("file", "the image", "图片文件");
   return { account, purpose, file };
+}
+
+async function readParts(request: FastifyRequest) {
+  const fields: Record<string, string> = {};
+  let file: Buffer | null = null;
+  for await (const part of request.parts()) {
+    if (part.type === "file") file = await part.toBuffer();
+    else if (typeof part.value === "string") fields[part.fieldname] = part.value;
+  }
+  return { fields, file };
 }
 
 function isPurpose(text: string | undefined): text is ImagePurpose {
@@ -75,18 +88,33 @@ const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBI
 /** Errors look as they do in GraphQL; a refusal keeps its own code, since there is no payload to put it in. */
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = languageOf(request.headers["accept-language"]);
-  const isTooLarge = error instanceof Error && "code" in error && error.code === "FST_REQ_FILE_TOO_LARGE";
-  const shown = isTooLarge ? tooLarge() : error;
-  const { message, extensions } = presentError({ message: "" }, shown, language, request.id);
-  const code = isRefusal(shown) ? shown.kind : shown instanceof LiveError ? codeOf(shown) : "INTERNAL_SERVER_ERROR";
-  const status = isTooLarge ? 413 : (statuses[code] ?? (isRefusal(shown) || code === "BAD_USER_INPUT" ? 400 : 500));
+  const { message, extensions } = presentError({ message: "" }, error, language, request.id);
+  const code = isRefusal(error) ? error.kind : error instanceof LiveError ? codeOf(error) : "INTERNAL_SERVER_ERROR";
+  const isRefused = isRefusal(error) || code === "BAD_USER_INPUT";
+  const status = isTooLarge(error) ? 413 : (statuses[code] ?? (isRefused ? 400 : 500));
   return reply.code(status).send({ errors: [{ message, extensions: { ...extensions, code } }] });
 }
 
-function tooLarge(): LiveError {
+function isTooLarge(error: unknown): boolean {
+  const cause = error instanceof LiveError ? error.details.cause : error;
+  return cause instanceof Error && "code" in cause && cause.code === "FST_REQ_FILE_TOO_LARGE";
+}
+
+function tooLarge(cause: unknown): LiveError {
   return new LiveError(
     "INVALID_INPUT",
     { en: "file may have at most 10 MB.", zh: "file 最大 10 MB。" },
-    { field: ["file"] },
+    { field: ["file"], cause },
+  );
+}
+
+function unreadable(cause: unknown): LiveError {
+  return new LiveError(
+    "INVALID_INPUT",
+    {
+      en: "The form cannot be read: send account, purpose and one file, and nothing else.",
+      zh: "无法读取表单：请只提交 account、purpose 和一个文件。",
+    },
+    { field: ["file"], cause },
   );
 }

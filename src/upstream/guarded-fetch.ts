@@ -1,5 +1,6 @@
 import { lookup as resolve, type LookupAddress } from "node:dns";
 import { isIP } from "node:net";
+import type { Readable } from "node:stream";
 import { Agent, request } from "undici";
 import { isPublicAddress } from "./public-address";
 
@@ -49,13 +50,13 @@ export function createGuardedFetch(options: GuardOptions): GuardedFetch {
       signal,
     });
     if (reply.statusCode >= 300 && reply.statusCode < 400) {
-      reply.body.destroy();
+      discard(reply.body);
       const { location } = reply.headers;
       if (typeof location !== "string") throw new GuardRefusal("a redirect to nowhere");
       return parseUrl(location, url);
     }
     if (reply.statusCode !== 200) {
-      reply.body.destroy();
+      discard(reply.body);
       throw new GuardRefusal(`HTTP ${reply.statusCode}`);
     }
     const chunks: Buffer[] = [];
@@ -91,6 +92,11 @@ export function createGuardedFetch(options: GuardOptions): GuardedFetch {
       await Promise.all([publicOnly.destroy(), trusted.destroy()]);
     },
   };
+}
+
+/** A body that nobody reads tells its end as an error, and one that nobody listens to would end the process. */
+function discard(body: Readable): void {
+  body.on("error", () => undefined).destroy();
 }
 
 function parseUrl(address: string, base?: URL): URL {

@@ -1,4 +1,4 @@
-import { Pool, type Dispatcher, type FormData as UndiciFormData } from "undici";
+import { Pool, type Dispatcher, type FormData } from "undici";
 import { LiveError, type ErrorDetails } from "../domain/error";
 
 export interface HttpRequest {
@@ -6,9 +6,12 @@ export interface HttpRequest {
   /** Path and query, percent-encoded. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** A form is one of undici's own: it takes Node's, which looks the same, for something to be iterated over. */
   readonly body?: string | FormData;
   readonly signal: AbortSignal;
 }
+
+export type HttpForm = FormData;
 
 export interface HttpReply {
   readonly status: number;
@@ -55,7 +58,7 @@ export function createHttpClient(options: HttpOptions, about: ErrorDetails): Htt
           method,
           path: prefix + target,
           headers: { ...headers },
-          body: (body ?? null) as string | UndiciFormData | null,
+          body: body ?? null,
           signal,
         });
         return {

@@ -262,7 +262,7 @@ export type HealthStatus =
 
 /** An image: exactly one of the three. */
 export type ImageInput =
-  {   /** The bytes in base64. */
+  {   /** The bytes in base64. A request has limits of its own: larger images go to `POST /images`. */
   base64: string; mediaId?: never; url?: never; }
   |  { base64?: never;   /** A media id (临时素材 media_id) that WeChat gave for an upload; good for three days. */
   mediaId: string; url?: never; }

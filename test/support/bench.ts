@@ -33,6 +33,8 @@ export interface Bench {
   ): Promise<Answer<Data>>;
   /** The data of an operation that must not end in errors. */
   ask<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables?: Variables): Promise<Data>;
+  /** Another gateway in place of this one, with the same settings: what it knows is what was kept. */
+  restart(): Promise<void>;
   /** What has reached a provider since the last look, besides requests for tokens. */
   upstream(sandbox: Sandbox): readonly Upstream[];
 }
@@ -57,14 +59,12 @@ export function useBench(options: BenchOptions = {}): Bench {
       dialect: options.dialect ?? "cloud",
     });
   });
-  beforeEach(async () => {
-    clock.reset();
-    wechat.reset();
-    qiniu.reset();
+  const start = async () => {
     const settings = readSettings({
       environment: {
         PORT: "0",
         ZHIBO_AUTH: "open",
+        ZHIBO_FAST_PATH: process.env["ZHIBO_FAST_PATH"] ?? "",
         WECHAT_APP_ID: wechat.credentials.appId,
         WECHAT_APP_SECRET: wechat.credentials.appSecret,
         WECHAT_BASE_URL: wechat.url,
@@ -76,6 +76,12 @@ export function useBench(options: BenchOptions = {}): Bench {
       modules: providerModules,
     });
     app = await startApp(settings, { log: options.log ?? silentLog, clock });
+  };
+  beforeEach(async () => {
+    clock.reset();
+    wechat.reset();
+    qiniu.reset();
+    await start();
   });
   afterEach(() => app.close());
   afterAll(async () => {
@@ -107,6 +113,10 @@ export function useBench(options: BenchOptions = {}): Bench {
       const { data, errors } = await run(document, variables);
       if (errors || !data) throw new Error(`the operation ended in errors: ${JSON.stringify(errors)}`);
       return data;
+    },
+    async restart() {
+      await app.close();
+      await start();
     },
     upstream: takeUpstream,
   };

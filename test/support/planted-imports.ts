@@ -35,6 +35,8 @@ export const planted: readonly Planted[] = [
   { rule: "gateway-knows-domain", file: "src/gateway/provider.ts", code: type("../providers/wechat/adapter/right") },
   { rule: "gateway-knows-domain", file: "src/gateway/up.ts", code: value("../graphql/right") },
   { rule: "graphql-knows-gateway", file: "src/graphql/upstream.ts", code: value("../upstream/right") },
+  { rule: "compiled-is-alone", file: "src/compiled/schema.ts", code: type("../graphql/right") },
+  { rule: "graphql-knows-gateway", file: "src/graphql/executor.ts", code: value("../compiled/right") },
   { rule: "http-knows-graphql", file: "src/http/upstream.ts", code: value("../upstream/right") },
   { rule: "only-entries-know-the-registry", file: "src/app.ts", code: value("./providers") },
   { rule: "decorators-live-in-graphql", file: "src/gateway/decorators.ts", code: value("type-graphql") },
@@ -60,6 +62,7 @@ export const allowed: Readonly<Record<string, string>> = {
   "src/gateway/loader.ts": value("dataloader"),
   "src/graphql/down.ts": value("../gateway/right"),
   "src/http/down.ts": value("../graphql/down"),
+  "src/http/executor.ts": value("../compiled/right"),
   "src/index.ts": value("./providers"),
 };
 
@@ -70,6 +73,7 @@ export const targets: readonly string[] = [
   "src/sandbox/right.ts",
   "src/gateway/right.ts",
   "src/graphql/right.ts",
+  "src/compiled/right.ts",
   "src/providers/index.ts",
   ...["wechat", "qiniu"].flatMap((provider) =>
     ["protocol", "adapter", "sandbox"].map((folder) => `src/providers/${provider}/${folder}/right.ts`),

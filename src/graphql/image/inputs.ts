@@ -12,7 +12,10 @@ export class ImageInputType implements ImageInput {
   })
   readonly url?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The bytes in base64." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The bytes in base64. A request has limits of its own: larger images go to `POST /images`.",
+  })
   readonly base64?: string | null;
 
   @Field(() => String, {

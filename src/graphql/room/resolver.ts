@@ -6,9 +6,9 @@ import type { Attribute } from "../../domain/attribute";
 import type { Role } from "../../domain/caller";
 import type { Replay } from "../../domain/replay";
 import type { Anchor, Ingest, Playback, Room, RoomDetails, RoomSettings, ShareCode } from "../../domain/room";
-import { nothingOf, type Connection, type EdgeOf } from "../../gateway/connection";
+import { nothingOf, type Connection, type EdgeOf, type PageRequest } from "../../gateway/connection";
 import { readId } from "../../gateway/identify";
-import type { RoomGoodsEdge } from "../../gateway/room-pages";
+import { pageRoomGoods, type RoomGoodsEdge } from "../../gateway/room-pages";
 import { AccountType } from "../account/type";
 import { AssistantType } from "../assistant/type";
 import type { GraphQLContext } from "../context";
@@ -17,6 +17,7 @@ import { AFTER, FIRST } from "../page-info";
 import { orReport } from "../problems";
 import { ReplayConnection } from "../replay/type";
 import { DateTimeScalar } from "../scalars";
+import { Settled } from "../settled";
 import { AudienceType, type AudienceOf } from "./audience";
 import { LiveRoomConnection } from "./connection";
 import { LiveRoomDetailsUnion } from "./details";
@@ -32,6 +33,15 @@ import {
 } from "./type";
 
 const FIRST_GOODS = 20;
+
+interface GoodsPage {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+function pageOf({ first, after }: GoodsPage): PageRequest {
+  return { first: first ?? FIRST_GOODS, after };
+}
 
 @Resolver(() => LiveRoomType)
 export class LiveRoomResolver {
@@ -107,6 +117,7 @@ export class LiveRoomResolver {
     return session.account(room.accountKey)?.provider.audience ? { room } : null;
   }
 
+  @Settled((room: Room, page: GoodsPage) => (room.goods ? pageRoomGoods(room, room.goods, pageOf(page)) : undefined))
   @FieldResolver(() => RoomGoodsConnection, {
     description:
       "The goods in the room, in display order. They come with a WeChat room; for Qiniu they are one more upstream call for each room. Empty, with an error at this path, when that call fails.",
@@ -119,7 +130,7 @@ export class LiveRoomResolver {
     first: number | null | undefined,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
   ): Promise<Connection<RoomGoodsEdge>> {
-    const page = { first: first ?? FIRST_GOODS, after };
+    const page = pageOf({ first, after });
     return orReport(() => context.session.rooms.goods(room, page), nothingOf(page), context, info);
   }
 

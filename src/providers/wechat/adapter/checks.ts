@@ -74,11 +74,18 @@ export function scheduleWithin(startsAt: Date, endsAt: Date, clock: Clock): Chec
 
 /** An image is given in one way and not in none. */
 export function imageGiven(image: ImageInput | null | undefined, field: Path): Check {
-  if (image && [image.url, image.base64, image.mediaId, image.bytes].filter(Boolean).length === 1) return null;
+  if (!image || [image.url, image.base64, image.mediaId, image.bytes].filter(Boolean).length !== 1) {
+    return invalid(
+      field,
+      `${field.join(".")} must be an image: a url, base64 or a mediaId.`,
+      `${field.join(".")} 须为图片：url、base64 或 mediaId 三选一。`,
+    );
+  }
+  if (!image.mediaId || /^[A-Za-z0-9_-]{1,256}$/.test(image.mediaId)) return null;
   return invalid(
-    field,
-    `${field.join(".")} must be an image: a url, base64 or a mediaId.`,
-    `${field.join(".")} 须为图片：url、base64 或 mediaId 三选一。`,
+    [...field, "mediaId"],
+    "mediaId must be a media_id as WeChat gave it for an upload, not an address: give that as url.",
+    "mediaId 须为微信上传接口返回的 media_id；图片地址请填写在 url 中。",
   );
 }
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Call } from "../../../domain/call";
 import type { ErrorDetails } from "../../../domain/error";
 import type { Endpoint } from "../../../upstream/endpoint";
-import { protocolError, type HttpClient } from "../../../upstream/http";
+import { protocolError, type HttpClient, type HttpForm } from "../../../upstream/http";
 import { parseJson } from "../../../upstream/json";
 import type { TokenSource } from "../../../upstream/token";
 import { wechatEnvelope } from "../protocol/wire";
@@ -11,7 +11,7 @@ import { isTokenRefused, toWechatError } from "./errors";
 export interface WechatRequest {
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: object;
-  readonly form?: FormData;
+  readonly form?: HttpForm;
   /** Codes that are no error here, such as "the list is empty". */
   readonly accept?: readonly number[];
 }

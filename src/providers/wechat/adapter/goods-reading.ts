@@ -33,7 +33,12 @@ export function createGoodsReading(context: WechatContext): GoodsReading {
   const accountKey = context.account.key;
 
   async function withRecords(goods: readonly Goods[]): Promise<readonly Goods[]> {
-    const records = await ledger.goods(goods.map(({ nativeId }) => nativeId));
+    const records = await ledger
+      .goods(goods.map(({ nativeId }) => nativeId))
+      .catch((error: unknown): readonly undefined[] => {
+        log.warn({ err: error, account: accountKey }, "the ledger could not be read");
+        return [];
+      });
     return goods.map((item, index) => withRecord(item, records[index]));
   }
 

@@ -1,16 +1,16 @@
-import type { RecordStore } from "../../../domain/record-store";
 import { createHash } from "node:crypto";
 import type { Call } from "../../../domain/call";
-import { isRefusal, LiveError } from "../../../domain/error";
-import type { Image, ImageInput, ImagePort, ImagePurpose } from "../../../domain/image";
-import { GuardRefusal, type GuardedFetch } from "../../../upstream/guarded-fetch";
-import { fitImage, UnfitImage, type ImageSlot } from "../../../upstream/image-fit";
+import { isRefusal, refuseAll } from "../../../domain/error";
+import type { Image, ImagePort, ImagePurpose } from "../../../domain/image";
+import type { RecordStore } from "../../../domain/record-store";
+import { formWithFile } from "../../../upstream/form";
+import { fitImage, UnfitImage, type FittedImage, type ImageSlot } from "../../../upstream/image-fit";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatMedia } from "../protocol/wire";
-import { invalid } from "./checks";
+import { found, imageGiven } from "./checks";
 import type { WechatContext } from "./context";
-
-type Path = readonly string[];
+import { imageRejected, type ChosenImage, type ImageSource } from "./image-source";
+import type { ReadyImage } from "./ledger";
 
 /** What each use allows; WeChat's pages for room and goods creation. */
 const slots: Record<ImagePurpose, ImageSlot> = {
@@ -20,25 +20,9 @@ const slots: Record<ImagePurpose, ImageSlot> = {
   GOODS_COVER: { width: 300, height: 300, largestBytes: 1024 * 1024 },
 };
 
-/** An image to use, and the field of the input it came from. */
-export interface ChosenImage {
-  readonly input: ImageInput;
-  readonly purpose: ImagePurpose;
-  readonly field: Path;
-  /** The address is one that WeChat itself told. */
-  readonly isToldByWechat?: boolean;
-}
-
-/** A media id that WeChat should take, and until when. */
-export interface ReadyImage {
-  readonly mediaId: string;
-  /** Milliseconds since 1970; the caller's own media id is trusted for a day. */
-  readonly goodUntil: number;
-}
-
 export interface WechatImages extends ImagePort {
   /**
-   * Brings the images to WeChat and uses their ids. When WeChat says that an id is gone which was only remembered, the
+   * Brings the images to WeChat and uses their ids. When WeChat says that an id is gone which was only remembered, that
    * image is uploaded again and the use repeated once: a refused use has done nothing.
    */
   use<Name extends string, Result>(
@@ -48,20 +32,12 @@ export interface WechatImages extends ImagePort {
   ): Promise<Result>;
 }
 
-export interface WechatImageOptions {
-  /** Remembers what was uploaded, by its content. */
-  readonly store: RecordStore;
-  readonly fetcher: GuardedFetch;
-  /** Where WeChat is: a simulator serves the pictures of its rooms itself. */
-  readonly ownOrigin: string;
-}
-
 const HOUR = 3600 * 1000;
 /** A media id lives three days. */
 const LIFE = 72 * HOUR;
 const REMEMBERED = 60 * HOUR;
+/** How old an id is that the caller gives, nobody knows. */
 const TRUSTED_GIVEN = 24 * HOUR;
-const LONGEST_BASE64 = 14_000_000;
 
 interface Upload extends ReadyImage {
   readonly expiresAt: number;
@@ -69,120 +45,113 @@ interface Upload extends ReadyImage {
   readonly height: number;
 }
 
+interface Brought {
+  readonly image: ReadyImage;
+  /** WeChat was not asked just now whether it still has it. */
+  readonly isRemembered: boolean;
+}
+
 export function createWechatImages(
   context: Omit<WechatContext, "images">,
-  { store, fetcher, ownOrigin }: WechatImageOptions,
+  store: RecordStore,
+  source: ImageSource,
 ): WechatImages {
   const { client, clock, log } = context;
   const accountKey = context.account.key;
   const keyOf = (purpose: ImagePurpose, bytes: Buffer) =>
     `wechat:${accountKey}:image:${purpose}:${createHash("sha256").update(bytes).digest("hex")}`;
 
-  async function readBytes({ input, field, isToldByWechat }: ChosenImage, signal: AbortSignal): Promise<Buffer> {
-    if (input.bytes) return input.bytes;
-    if (typeof input.base64 === "string") return decodeBase64(input.base64, [...field, "base64"]);
-    try {
-      return await fetcher.fetch(secured(input.url ?? ""), signal, isToldByWechat ? [ownOrigin] : []);
-    } catch (error) {
-      if (!(error instanceof GuardRefusal)) throw error;
-      log.info({ account: accountKey, reason: error.message }, "an image was not fetched");
-      throw rejected([...field, "url"], "The image could not be fetched from this address.", "无法从该地址获取图片。");
-    }
-  }
-
   async function upload(bytes: Buffer, { purpose, field }: ChosenImage, call: Call): Promise<Upload> {
-    const fitted = await fitImage(bytes, slots[purpose]).catch((error: unknown) => {
-      if (!(error instanceof UnfitImage)) throw error;
-      throw rejected(
-        field,
-        "This is no JPEG, PNG, GIF or WebP image that can be made to fit.",
-        "图片不是可用的 JPEG、PNG、GIF 或 WebP，或无法处理到要求的尺寸。",
-      );
-    });
-    const form = new FormData();
-    form.append("media", new File([new Uint8Array(fitted.bytes)], "image.jpg", { type: "image/jpeg" }));
-    const { media_id } = await client.send(
-      wechatEndpoints.uploadMedia,
-      { query: { type: "image" }, form },
-      wechatMedia,
-      call,
-    );
+    const { bytes: fitted, width, height } = await fit(bytes, purpose, field);
+    const form = formWithFile({ field: "media", bytes: fitted, fileName: "image.jpg", type: "image/jpeg" });
+    const request = { query: { type: "image" }, form };
+    const { media_id } = await client.send(wechatEndpoints.uploadMedia, request, wechatMedia, call);
     const now = clock.now();
-    const { width, height } = fitted;
     return { mediaId: media_id, goodUntil: now + REMEMBERED, expiresAt: now + LIFE, width, height };
   }
 
-  /** The image at WeChat: as remembered by its content, unless it has to be new, else uploaded. */
-  async function bring(chosen: ChosenImage, isFresh: boolean, call: Call): Promise<Upload & { isRemembered: boolean }> {
-    const bytes = await readBytes(chosen, call.signal);
-    const key = keyOf(chosen.purpose, bytes);
-    const remembered = isFresh ? undefined : await store.get<Upload>(key);
-    if (remembered && remembered.goodUntil > clock.now()) return { ...remembered, isRemembered: true };
-    const uploaded = await upload(bytes, chosen, call);
-    await store.set(key, uploaded, REMEMBERED);
-    return { ...uploaded, isRemembered: false };
+  /** What cannot be remembered is uploaded again the next time. */
+  async function recall(key: string): Promise<Upload | undefined> {
+    const upload = await store.get<Upload>(key).catch(forgetful);
+    return upload && upload.goodUntil > clock.now() ? upload : undefined;
   }
 
-  async function ready(
-    chosen: ChosenImage,
-    isFresh: boolean,
-    call: Call,
-  ): Promise<ReadyImage & { isRemembered: boolean }> {
-    const { mediaId } = chosen.input;
-    if (mediaId) return { mediaId, goodUntil: clock.now() + TRUSTED_GIVEN, isRemembered: false };
-    return bring(chosen, isFresh, call);
+  function forgetful(error: unknown): undefined {
+    log.warn({ err: error, account: accountKey }, "an upload is not remembered");
+  }
+
+  /** The image at WeChat: as remembered by its content, unless it has to be new, else uploaded. */
+  async function bring(chosen: ChosenImage, isFresh: boolean, call: Call): Promise<Brought & { image: Upload }> {
+    const bytes = await source.read(chosen, call.signal);
+    const key = keyOf(chosen.purpose, bytes);
+    const remembered = isFresh ? undefined : await recall(key);
+    if (remembered) return { image: remembered, isRemembered: true };
+    const image = await upload(bytes, chosen, call);
+    await store.set(key, image, REMEMBERED).catch(forgetful);
+    return { image, isRemembered: false };
+  }
+
+  async function ready(chosen: ChosenImage, call: Call): Promise<Brought> {
+    const { input, kept } = chosen;
+    if (kept && kept.goodUntil > clock.now()) return { image: kept, isRemembered: true };
+    if (!input.mediaId) return bring(chosen, false, call);
+    return { image: { mediaId: input.mediaId, goodUntil: clock.now() + TRUSTED_GIVEN }, isRemembered: false };
   }
 
   return {
     async use(chosen, use, call) {
       type Name = keyof typeof chosen;
       const names = Object.keys(chosen) as Name[];
-      const prepare = async (isFresh: boolean) => {
-        const images = await Promise.all(names.map((name) => ready(chosen[name], isFresh, call)));
-        return {
-          isRemembered: images.some((image) => image.isRemembered),
-          images: Object.fromEntries(images.map((image, index) => [names[index], image])) as Record<Name, ReadyImage>,
-        };
-      };
-      const first = await prepare(false);
+      const first = await Promise.all(names.map((name) => ready(chosen[name], call)));
+      const byName = (all: readonly Brought[]) =>
+        Object.fromEntries(all.map(({ image }, index) => [names[index], image])) as Record<Name, ReadyImage>;
       try {
-        return await use(first.images);
+        return await use(byName(first));
       } catch (error) {
-        if (!first.isRemembered || !isImageRefused(error)) throw error;
-        return use((await prepare(true)).images);
+        const remembered = names.filter((_, index) => first[index]?.isRemembered);
+        const gone = goneAmong(remembered, error, chosen);
+        if (gone.length === 0) throw error;
+        log.info({ account: accountKey, images: gone }, "WeChat no longer has an image: it is uploaded again");
+        const again = names.map(async (name, index) =>
+          gone.includes(name) ? bring(chosen[name], true, call) : (first[index] as Brought),
+        );
+        return use(byName(await Promise.all(again)));
       }
     },
     async uploadImage(input, purpose, call): Promise<Image> {
+      refuseAll(found(imageGiven(input, ["image"])));
       const { mediaId } = input;
       if (mediaId) return { nativeId: mediaId, expiresAt: null, width: null, height: null };
-      const image = await bring({ input, purpose, field: ["image"] }, false, call);
+      const { image } = await bring({ input, purpose, field: ["image"] }, false, call);
       const { width, height, expiresAt } = image;
       return { nativeId: image.mediaId, expiresAt: new Date(expiresAt), width, height };
     },
   };
 }
 
-/** Codes by which WeChat may say that it does not know a media id (any more). */
+/** Codes by which WeChat may say that it does not know a media id (any more); which one it picks is not documented. */
 const goneCodes: ReadonlySet<string | undefined> = new Set(["40007", "300006", "300031", "300032", "300037", "200002"]);
 
-function isImageRefused(error: unknown): boolean {
-  return isRefusal(error) && goneCodes.has(error.details.providerCode);
+/** The images that the refusal speaks of: those of the field it names, or all where it names none. */
+function goneAmong<Name extends string>(
+  remembered: readonly Name[],
+  error: unknown,
+  chosen: Readonly<Record<Name, ChosenImage>>,
+): readonly Name[] {
+  if (!isRefusal(error) || !goneCodes.has(error.details.providerCode)) return [];
+  const { field, providerCode } = error.details;
+  const named = remembered.filter((name) => chosen[name].field.join() === field?.join());
+  // 200002 is the code for everything; only with the name of an image it is about one.
+  return field || providerCode === "200002" ? named : remembered;
 }
 
-function rejected(field: Path, en: string, zh: string): LiveError {
-  return new LiveError("IMAGE_REJECTED", { en, zh }, { field, provider: "WECHAT" });
-}
-
-function decodeBase64(text: string, field: Path): Buffer {
-  const plain = text.replace(/^data:[^,]{0,100};base64,/, "");
-  if (plain.length > LONGEST_BASE64)
-    throw invalid(field, "The image is too large: 10 MB at most.", "图片过大：最大 10 MB。");
-  const bytes = /^[A-Za-z0-9+/_-]+={0,2}\s*$/.test(plain) ? Buffer.from(plain, "base64") : Buffer.alloc(0);
-  if (bytes.length > 0) return bytes;
-  throw invalid(field, "base64 must hold the bytes of an image in base64.", "base64 须为图片内容的 Base64 编码。");
-}
-
-/** WeChat's lists give addresses of its own picture hosts as http, which they also serve as https. */
-function secured(address: string): string {
-  return address.replace(/^http:\/\/((?:[a-z0-9-]+\.)*(?:qpic|qlogo)\.cn\/)/i, "https://$1");
+async function fit(bytes: Buffer, purpose: ImagePurpose, field: readonly string[]): Promise<FittedImage> {
+  return fitImage(bytes, slots[purpose]).catch((error: unknown) => {
+    if (!(error instanceof UnfitImage)) throw error;
+    throw imageRejected(
+      field,
+      "This is no JPEG, PNG, GIF or WebP image that can be made to fit.",
+      "图片不是可用的 JPEG、PNG、GIF 或 WebP，或无法处理到要求的尺寸。",
+    );
+  });
 }

@@ -13,6 +13,7 @@ import { createExplanations } from "./explanations";
 import { createFollowers, createNotifications } from "./followers";
 import { createGoodsReading } from "./goods-reading";
 import { createGoodsWriting } from "./goods-writing";
+import { createImageSource } from "./image-source";
 import { createWechatImages } from "./images";
 import { createIngest } from "./ingest";
 import { createWechatLedger } from "./ledger";
@@ -59,7 +60,7 @@ export function connectWechat(connection: WechatConnection): Provider {
   const ground = {
     account,
     client: createWechatClient(exchange, tokens),
-    ledger: createWechatLedger(connection.ledger, account.key),
+    ledger: createWechatLedger({ store: connection.ledger, accountKey: account.key, log }),
     clock,
     log,
   };
@@ -69,7 +70,11 @@ export function connectWechat(connection: WechatConnection): Provider {
   });
   const context: WechatContext = {
     ...ground,
-    images: createWechatImages(ground, { store: connection.ledger, fetcher, ownOrigin: exchange.http.origin.origin }),
+    images: createWechatImages(
+      ground,
+      connection.ledger,
+      createImageSource({ fetcher, ownOrigin: exchange.http.origin.origin, accountKey: account.key, log }),
+    ),
   };
   const rooms = createRoomWriting(context);
   const roomGoods = createRoomGoods(context);

@@ -7,6 +7,7 @@ import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatRoleList, type WechatMemberRead } from "../protocol/wire-roles";
 import { found, invalid, wechatId as checkWechatId } from "./checks";
 import type { WechatContext } from "./context";
+import { fitsMask } from "./mask";
 import { fromSeconds } from "./time";
 
 const roles: Readonly<Record<number, MemberRole>> = { 0: "SUPER_ADMIN", 1: "ADMIN", 2: "ANCHOR", 3: "OPERATOR" };
@@ -18,15 +19,21 @@ const MOST_MEMBERS = 1_050;
 
 /** Members of the mini-program and their roles (成员角色). WeChat shows their WeChat ids masked; the ledger remembers. */
 export function createMembers(context: WechatContext): MemberPort & MemberListPort & MemberRolePort {
-  const { client, ledger } = context;
+  const { client, ledger, log } = context;
   const accountKey = context.account.key;
+
+  /** The list can be read without the ledger; only the WeChat ids in the clear are missing then. */
+  function unknownPeople(error: unknown): readonly undefined[] {
+    log.warn({ err: error, account: accountKey }, "the ledger could not be read");
+    return [];
+  }
 
   async function list(filter: { role: number; keyword?: string }, offset: number, limit: number, call: Call) {
     const { role, keyword } = filter;
     const query = { role, offset, limit, ...(keyword ? { keyword } : {}) };
     const answer = await client.send(wechatEndpoints.listRoles, { query }, wechatRoleList, call);
     const rows = answer.list ?? [];
-    const known = await ledger.people(rows.map(({ openid }) => openid ?? ""));
+    const known = await ledger.people(rows.map(({ openid }) => openid ?? "")).catch(unknownPeople);
     const members = rows.map((row, index) => toMember(row, accountKey, known[index]));
     const total = answer.total ?? null;
     const end = offset + rows.length;
@@ -43,7 +50,7 @@ export function createMembers(context: WechatContext): MemberPort & MemberListPo
     const fitting = members.filter((member) => fitsMask(wechatId, member.maskedId));
     const [member] = fitting;
     if (!member || fitting.length > 1) return null;
-    await ledger.keepPerson(member.nativeId, { wechatId, maskedId: member.maskedId });
+    await ledger.keepPerson(member.nativeId, { wechatId });
     return { ...member, wechatId };
   }
 
@@ -64,6 +71,8 @@ export function createMembers(context: WechatContext): MemberPort & MemberListPo
     );
     const body = { username: clear as string, role: number as number };
     await client.send(isGiven ? wechatEndpoints.addRole : wechatEndpoints.deleteRole, { body }, z.unknown(), call);
+    // The list masks WeChat ids, and taking the role away wants this one in the clear.
+    await ledger.keepWechatId(body.username);
     return find(body.username, call).catch((error: unknown) => {
       // The role is given or taken; that the list cannot be read now changes nothing about it.
       if (!(error instanceof LiveError)) throw error;
@@ -106,14 +115,6 @@ function unknownMask(): LiveError {
     "WeChat only takes the WeChat id in the clear, and this masked one is not known to the gateway: give it in full.",
     "微信只接受完整的微信号，网关没有该打码微信号的记录：请填写完整的微信号。",
   );
-}
-
-/** `li****01` fits `lin_wx01`: the same beginning and end around the mask. */
-export function fitsMask(wechatId: string, masked: string): boolean {
-  const parts = /^([^*]*)\*+([^*]*)$/.exec(masked);
-  if (!parts) return masked === wechatId;
-  const [, start = "", end = ""] = parts;
-  return wechatId.length >= start.length + end.length && wechatId.startsWith(start) && wechatId.endsWith(end);
 }
 
 type ListedMember = Member & { readonly maskedId: string };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Call } from "../../../domain/call";
 import { refuseAll, type LiveError } from "../../../domain/error";
-import type { ImageInput, ImagePurpose } from "../../../domain/image";
+import type { ImageInput } from "../../../domain/image";
 import type { Room, UpdateRoom } from "../../../domain/room";
 import { wechatEndpoints } from "../protocol/endpoints";
 import type { WechatRoomEdit } from "../protocol/wire";
@@ -17,8 +17,9 @@ import {
   widthWithin,
 } from "./checks";
 import type { WechatContext } from "./context";
-import type { ChosenImage, ReadyImage } from "./images";
-import type { RoomRecord } from "./ledger";
+import type { ChosenImage } from "./image-source";
+import type { ReadyImage, RoomRecord } from "./ledger";
+import { frozenSwitches } from "./frozen-switches";
 import { roomNumber } from "./native-id";
 import { fromSwitches } from "./room-switches";
 import { toSeconds } from "./time";
@@ -60,6 +61,7 @@ function keep(ready: ReadyImage, before: ReadyImage | undefined): ReadyImage {
   return before?.mediaId === mediaId ? before : { mediaId, goodUntil };
 }
 
+type Slot = "cover" | "shareImage" | "feedImage";
 type FieldsWithoutImages = Omit<WechatRoomEdit, "coverImg" | "shareImg" | "feedsImg">;
 
 function toEdit(
@@ -67,37 +69,16 @@ function toEdit(
   current: Room,
   change: UpdateRoom,
   record: RoomRecord,
-): { fields: FieldsWithoutImages; chosen: Record<"cover" | "shareImage" | "feedImage", ChosenImage> } {
+): { fields: FieldsWithoutImages; chosen: Record<Slot, ChosenImage> } {
   const title = change.title ?? current.title;
   const startsAt = change.startsAt ?? current.startsAt;
   const endsAt = change.endsAt ?? current.endsAt;
   const anchorName = change.anchor?.name ?? current.anchor?.name ?? "";
   const anchorWechat = change.anchor?.wechatId ?? record.anchorWechatId;
-  const choose = (
-    given: ImageInput | null | undefined,
-    kept: ReadyImage | undefined,
-    shown: string | null,
-    purpose: ImagePurpose,
-    field: readonly string[],
-  ): ChosenImage => {
-    const now = clock.now();
-    if (given) return { input: given, purpose, field };
-    if (kept && kept.goodUntil > now) return { input: { mediaId: kept.mediaId }, purpose, field };
-    return { input: { url: shown }, purpose, field, isToldByWechat: true };
-  };
-  const chosen = {
-    cover: choose(change.cover, record.cover, current.coverUrl, "ROOM_COVER", ["cover"]),
-    shareImage: choose(change.wechat?.shareImage, record.shareImage, current.shareImageUrl, "SHARE_IMAGE", [
-      "wechat",
-      "shareImage",
-    ]),
-    feedImage: choose(change.wechat?.feedImage, record.feedImage, current.feedImageUrl, "FEED_IMAGE", [
-      "wechat",
-      "feedImage",
-    ]),
-  };
+  const chosen = chooseImages(current, change, record);
   refuseAll(
     found(
+      isEmpty(change) ? invalid(["id"], "Say what to change.", "请填写要修改的内容。") : null,
       absent(change.attributes, ["attributes"]),
       absent(change.anchor?.userId, ["anchor", "userId"]),
       absent(change.anchor?.avatarUrl, ["anchor", "avatarUrl"]),
@@ -107,8 +88,10 @@ function toEdit(
       required(endsAt, ["endsAt"]),
       startsAt && endsAt ? scheduleWithin(startsAt, endsAt, clock) : null,
       widthWithin(anchorName, 4, 30, ["anchor", "name"]),
+      plainCharacters(anchorName, ["anchor", "name"]),
+      ...frozenSwitches(current, record.sharing ?? null, change.wechat ?? {}),
       anchorWechat ? wechatId(anchorWechat, ["anchor", "wechatId"]) : anchorNeeded(),
-      ...Object.values(chosen).map(({ input, field }) => imageGiven(input, field)),
+      ...Object.values(chosen).map(({ input, field, kept }) => (kept ? null : imageGiven(input, field))),
     ),
   );
   if (!startsAt || !endsAt || !anchorWechat) throw new Error("checked above");
@@ -126,6 +109,36 @@ function toEdit(
     }),
   };
   return { fields, chosen };
+}
+
+/** What the caller gives; else what the room has, by the id that was kept of it and by the address that WeChat tells. */
+function chooseImages(current: Room, change: UpdateRoom, record: RoomRecord): Record<Slot, ChosenImage> {
+  const choose = (
+    input: ImageInput | null | undefined,
+    kept: ReadyImage | undefined,
+    shown: string | null,
+    use: Pick<ChosenImage, "purpose" | "field">,
+  ): ChosenImage =>
+    input ? { input, ...use } : { input: { url: shown }, ...use, isToldByWechat: true, ...(kept ? { kept } : {}) };
+  const { shareImage, feedImage } = change.wechat ?? {};
+  return {
+    cover: choose(change.cover, record.cover, current.coverUrl, { purpose: "ROOM_COVER", field: ["cover"] }),
+    shareImage: choose(shareImage, record.shareImage, current.shareImageUrl, {
+      purpose: "SHARE_IMAGE",
+      field: ["wechat", "shareImage"],
+    }),
+    feedImage: choose(feedImage, record.feedImage, current.feedImageUrl, {
+      purpose: "FEED_IMAGE",
+      field: ["wechat", "feedImage"],
+    }),
+  };
+}
+
+/** Whether anything is given at all, be it deep inside. */
+function isEmpty(value: unknown): boolean {
+  if (typeof value === "object" && value !== null && !(value instanceof Date))
+    return Object.values(value).every(isEmpty);
+  return value === null || value === undefined;
 }
 
 function given<Fields extends object>(fields: Fields): Partial<Fields> {

@@ -17,7 +17,8 @@ import {
   widthWithin,
 } from "./checks";
 import type { WechatContext } from "./context";
-import type { ChosenImage, ReadyImage } from "./images";
+import type { ChosenImage } from "./image-source";
+import type { ReadyImage } from "./ledger";
 import { roomNumber } from "./native-id";
 import { editRoom } from "./room-edit";
 import { fromSwitches } from "./room-switches";
@@ -36,7 +37,8 @@ export function createRoomWriting(context: WechatContext): RoomCreatePort & Room
     };
     const { roomId } = await client.send(wechatEndpoints.createRoom, { body }, wechatRoomCreated, call);
     const record = { anchorWechatId: fields.anchorWechat, sharing: fields.closeShare !== 1 };
-    await ledger.keepRoom(String(roomId), { ...record, cover, shareImage, feedImage });
+    const mediaIds = { cover: idOf(cover), shareImage: idOf(shareImage), feedImage: idOf(feedImage) };
+    await ledger.keepRoom(String(roomId), { ...record, ...mediaIds });
     return String(roomId);
   }
 
@@ -66,6 +68,10 @@ export function createRoomWriting(context: WechatContext): RoomCreatePort & Room
   };
 }
 
+function idOf({ mediaId, goodUntil }: ReadyImage): ReadyImage {
+  return { mediaId, goodUntil };
+}
+
 type Slot = "cover" | "shareImage" | "feedImage";
 type FieldsWithoutImages = Omit<WechatRoomCreation, "coverImg" | "shareImg" | "feedsImg">;
 
@@ -89,6 +95,7 @@ function fromCreateRoom(
       startsAt && endsAt ? scheduleWithin(startsAt, endsAt, clock) : null,
       required(cover, ["cover"]) ?? imageGiven(cover, ["cover"]),
       required(anchor.name, ["anchor", "name"]) ?? widthWithin(anchor.name ?? "", 4, 30, ["anchor", "name"]),
+      plainCharacters(anchor.name ?? "", ["anchor", "name"]),
       required(anchor.wechatId, ["anchor", "wechatId"]) ?? wechatId(anchor.wechatId ?? "", ["anchor", "wechatId"]),
       required(wechat, ["wechat"]),
       wechat ? imageGiven(wechat.shareImage, ["wechat", "shareImage"]) : null,

@@ -1,0 +1,130 @@
+import {
+  getArgumentValues,
+  isNonNullType,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+} from "graphql";
+import { addPath, type Path } from "graphql/jsutils/Path";
+import { compileCompletion, handleError, isPromise, type Complete, type Completion, type InfoOf } from "./complete";
+import type { Run, Written } from "./run";
+
+/** `perhaps`: some objects do, and whether one does is seen when it is written. */
+type Settled = "always" | "perhaps" | "never";
+
+/** A field of a selection, ready to be written. */
+export interface FieldWriter {
+  /** Under which name it stands in the answer. */
+  readonly name: string;
+  /** Whether an unchanging object decides alone what is written here, as far as can be told beforehand. */
+  readonly settled: Settled;
+  write(run: Run, source: unknown, path: Path | undefined): Written;
+}
+
+/** What a schema says in `extensions.settled` of a field that its object decides alone. */
+type Settlement = true | ((source: unknown, given: Readonly<Record<string, unknown>>) => unknown);
+
+export interface FieldRequest {
+  readonly name: string;
+  readonly parent: GraphQLObjectType;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly nodes: readonly [FieldNode, ...FieldNode[]];
+  /** Values of the variables; null where they are other ones in every run. */
+  readonly variables: Readonly<Record<string, unknown>> | null;
+  readonly objects: Completion["objects"];
+  /** The fields that are selected below, of whatever type. */
+  below(): readonly FieldWriter[];
+}
+
+type Value = (run: Run, source: unknown, path: Path) => unknown;
+
+export function compileField(request: FieldRequest): FieldWriter {
+  const { name, parent, field, nodes } = request;
+  const settlement = field.extensions["settled"] as Settlement | undefined;
+  const place = { nodes, parentName: parent.name, fieldName: field.name };
+  const info = infoOf(request);
+  const derived = settlement !== undefined && field.resolve !== undefined;
+  const complete = compileCompletion(field.type, { place, derived, objects: request.objects });
+  const valueOf = compileValue(request, settlement, info);
+  const nullable = !isNonNullType(field.type);
+  return {
+    name,
+    settled: leastSettled(request, settlement),
+    write(run, source, parentPath) {
+      const path = addPath(parentPath, name, parent.name);
+      try {
+        const value = valueOf(run, source, path);
+        const written = isPromise(value) ? later(run, value, complete, path, info) : complete(run, value, path, info);
+        if (typeof written === "string") return written;
+        run.settled = false;
+        return written.then(undefined, (error: unknown) => handleError(run, error, place, path, nullable));
+      } catch (error) {
+        return handleError(run, error, place, path, nullable);
+      }
+    },
+  };
+}
+
+function leastSettled(request: FieldRequest, settlement: Settlement | undefined): Settled {
+  const { field } = request;
+  if (field.resolve && !settlement) return "never";
+  const all = request.below();
+  if (all.some(({ settled }) => settled === "never")) return "never";
+  return typeof settlement === "function" || all.some(({ settled }) => settled === "perhaps") ? "perhaps" : "always";
+}
+
+function later(run: Run, value: Promise<unknown>, complete: Complete, path: Path, info: InfoOf): Promise<string> {
+  return value.then((resolved) => complete(run, resolved, path, info));
+}
+
+function compileValue(request: FieldRequest, settlement: Settlement | undefined, info: InfoOf): Value {
+  const { field, nodes, variables } = request;
+  const given = variables ? getArgumentValues(field, nodes[0], variables) : null;
+  const givenIn = (run: Run) => given ?? getArgumentValues(field, nodes[0], run.variables);
+  const { resolve } = field;
+  if (!resolve) {
+    return (run, source, path) => {
+      if (typeof source !== "object" || source === null) return undefined;
+      const property = (source as Readonly<Record<string, unknown>>)[field.name];
+      if (typeof property !== "function") return property;
+      run.settled = false;
+      return property.call(source, givenIn(run), run.context, info(run, path)) as unknown;
+    };
+  }
+  const ask: Value = (run, source, path) => resolve(source, givenIn(run), run.context, info(run, path));
+  if (settlement === true) return ask;
+  const askAnew: Value = (run, source, path) => {
+    run.settled = false;
+    return ask(run, source, path);
+  };
+  if (!settlement) return askAnew;
+  return (run, source, path) => {
+    const answer = answerOf(settlement, source, givenIn(run));
+    return answer === undefined ? askAnew(run, source, path) : answer;
+  };
+}
+
+/** Undefined where the object does not answer, or refuses: a refusal is the resolver's to put into words. */
+function answerOf(
+  settlement: Exclude<Settlement, true>,
+  source: unknown,
+  given: Readonly<Record<string, unknown>>,
+): unknown {
+  try {
+    return settlement(source, given);
+  } catch {
+    return undefined;
+  }
+}
+
+function infoOf({ field, nodes, parent }: FieldRequest): InfoOf {
+  return (run, path) => ({
+    fieldName: field.name,
+    fieldNodes: nodes,
+    returnType: field.type,
+    parentType: parent,
+    path: path as GraphQLResolveInfo["path"],
+    ...run.operation,
+  });
+}

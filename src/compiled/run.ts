@@ -1,0 +1,46 @@
+import type { GraphQLError, GraphQLResolveInfo, GraphQLSchema } from "graphql";
+import type { Path } from "graphql/jsutils/Path";
+import type { Memory } from "./memory";
+import type { ByteText } from "./text";
+
+/** Text that is there, or will be. */
+export type Written = ByteText | Promise<ByteText>;
+
+/** Settles when all have, in their order. */
+export function whenAll(written: readonly Written[]): Promise<ByteText[]> {
+  return Promise.all(written.map((text) => Promise.resolve(text)));
+}
+
+/** One execution of a plan. */
+export interface Run {
+  readonly context: unknown;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly schema: GraphQLSchema;
+  readonly memory: Memory;
+  readonly errors: ErrorList;
+  /** What is the same in the info of every resolver. */
+  readonly operation: Pick<GraphQLResolveInfo, "schema" | "fragments" | "rootValue" | "operation" | "variableValues">;
+  /**
+   * Whether everything written since somebody set it came from objects that never change, and from them alone. Whoever
+   * writes something else clears it.
+   */
+  settled: boolean;
+}
+
+/** Errors as graphql-js gathers them: none from below a place that has been made null already. */
+export class ErrorList {
+  readonly errors: GraphQLError[] = [];
+  private readonly nulled = new Set<Path | undefined>();
+
+  add(error: GraphQLError, path: Path | undefined): void {
+    for (let at = path; at; at = at.prev) if (this.nulled.has(at)) return;
+    if (this.nulled.has(undefined)) return;
+    this.nulled.add(path);
+    this.errors.push(error);
+  }
+}
+
+/** Ends a compilation or a run that graphql-js has to do instead. */
+export class NotCompiled extends Error {
+  override readonly name = "NotCompiled";
+}

@@ -1,0 +1,61 @@
+import { GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType, type GraphQLSchema } from "graphql";
+import { Extensions, getMetadataStorage } from "type-graphql";
+
+/**
+ * Says what an object alone answers to a field, whoever asks and whenever; undefined where the resolver has to be asked.
+ * What was answered about an object that never changes may be remembered with it.
+ */
+export function Settled(answer: Answer): MethodDecorator {
+  return Extensions({ settled: answer });
+}
+
+/** Written for the type the field stands on, and for its arguments. */
+type Answer = (source: never, given: never) => unknown;
+
+type Storage = ReturnType<typeof getMetadataStorage>;
+type FieldMetadata = NonNullable<Storage["objectTypes"][number]["fields"]>[number];
+
+/**
+ * Marks in `extensions.settled` what an object decides alone: plain properties, resolvers that are handed neither the
+ * context nor the info, and types told by the value. A field that asks who the caller is, is never settled. Plain
+ * properties are then read without type-graphql's wrapping, which awaits what needs no waiting; so are types.
+ */
+export function markSettled(schema: GraphQLSchema): GraphQLSchema {
+  const storage = getMetadataStorage();
+  for (const { name, fields = [] } of [...storage.interfaceTypes, ...storage.objectTypes]) {
+    for (const metadata of fields) markField(schema, name, metadata, storage.fieldResolvers);
+  }
+  for (const { name, resolveType } of [...storage.unions, ...storage.interfaceTypes]) {
+    const type = schema.getType(name);
+    if (!resolveType || !(type instanceof GraphQLUnionType || type instanceof GraphQLInterfaceType)) continue;
+    type.resolveType = resolveType as NonNullable<typeof type.resolveType>;
+    type.extensions = { ...type.extensions, settled: resolveType.length <= 1 };
+  }
+  return schema;
+}
+
+function markField(
+  schema: GraphQLSchema,
+  typeName: string,
+  { name, schemaName, target, roles, middlewares = [] }: FieldMetadata,
+  resolvers: Storage["fieldResolvers"],
+): void {
+  const isGuarded = roles !== undefined || middlewares.length > 0;
+  const resolver = resolvers.find((it) => it.methodName === name && it.getObjectType?.() === target);
+  const readsObjectAlone = (resolver?.params ?? []).every(({ kind }) => kind === "root" || kind === "arg");
+  for (const type of [schema.getType(typeName), ...implementing(schema, typeName)]) {
+    if (!(type instanceof GraphQLObjectType || type instanceof GraphQLInterfaceType)) continue;
+    const field = type.getFields()[schemaName];
+    if (!field) continue;
+    const answer: unknown = field.extensions["settled"];
+    if (isGuarded && answer) throw new Error(`${typeName}.${schemaName} asks who the caller is: it cannot be settled.`);
+    if (isGuarded || !readsObjectAlone) continue;
+    if (!resolver) delete field.resolve;
+    field.extensions = { ...field.extensions, settled: answer ?? true };
+  }
+}
+
+function implementing(schema: GraphQLSchema, typeName: string): readonly GraphQLObjectType[] {
+  const type = schema.getType(typeName);
+  return type instanceof GraphQLInterfaceType ? schema.getPossibleTypes(type) : [];
+}
