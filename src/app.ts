@@ -35,7 +35,7 @@ const REMEMBERED_BYTES = 64 * 1024 * 1024;
 
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
-  const state = openState({ dataDir: settings.dataDir, redis: settings.redis, clock, log });
+  const state = openState({ ...settings, clock, log });
   const { tokens, ledger, leases, counters } = state;
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger, leases, counters })),

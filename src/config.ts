@@ -3,6 +3,7 @@ import { z } from "zod";
 import { accessSettings, accessVariables, readAccess, type AccessSettings } from "./access-settings";
 import { text } from "./providers/setting";
 import { readRedisAddress, type RedisAddress } from "./store/redis/address";
+import { readSealingKeys, type SealingKeys } from "./store/seal";
 import { problemsOf, type ConfiguredAccount, type ProviderModule } from "./providers/module";
 
 /** What the gateway runs with. */
@@ -19,6 +20,8 @@ export interface Settings {
   readonly dataDir: string | null;
   /** The Redis that replicas share; null: this process is alone. */
   readonly redis: RedisAddress | null;
+  /** Seal access tokens in Redis; null: each with its account's own secret. */
+  readonly cacheKeys: SealingKeys | null;
   readonly accounts: readonly ConfiguredAccount[];
 }
 
@@ -54,11 +57,17 @@ function isOrigin(url: string): boolean {
 const REDIS =
   "redis://host:port/database, redis+sentinel://host:port,host:port/master, or redis+cluster://host:port,host:port";
 
-const redisAddress = text(REDIS).transform((url, context) => {
-  const address = readRedisAddress(url);
-  if (!address) context.addIssue({ code: "custom", message: REDIS });
-  return address;
-});
+const CACHE_KEYS = "keys of 32 bytes in base64 or hexadecimal, separated by commas";
+
+/** A text that something reads, or refuses by null. */
+function readBy<Read>(read: (given: string) => Read | null, expected: string) {
+  return text(expected).transform((given, context) => {
+    const found = read(given);
+    if (found !== null) return found;
+    context.addIssue({ code: "custom", message: expected });
+    return z.NEVER;
+  });
+}
 
 const settings = z.strictObject({
   host: text("an address to listen on, such as 127.0.0.1").default("127.0.0.1"),
@@ -73,7 +82,8 @@ const settings = z.strictObject({
     .union([z.boolean(), z.enum(["on", "off"]).transform((value) => value === "on")], "on or off")
     .default(true),
   dataDir: text("a folder to keep data in").nullable().default(null),
-  redis: redisAddress.nullable().default(null),
+  redis: readBy(readRedisAddress, REDIS).nullable().default(null),
+  cacheKeys: readBy(readSealingKeys, CACHE_KEYS).nullable().default(null),
 });
 
 /** The variable of each setting that is not an account's. */
@@ -87,6 +97,7 @@ const variables = {
   fastPath: "ZHIBO_FAST_PATH",
   dataDir: "ZHIBO_DATA_DIR",
   redis: "REDIS_URL",
+  cacheKeys: "ZHIBO_CACHE_KEY",
 } as const satisfies Record<keyof z.input<typeof settings>, string>;
 
 type Environment = Readonly<Record<string, string | undefined>>;

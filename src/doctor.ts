@@ -141,7 +141,7 @@ const LIST_TIMEOUT = 15_000;
 /** Reads the first page of rooms, as the gateway will. */
 async function lookAtAccount(about: string, account: ConfiguredAccount): Promise<Finding> {
   const clock = systemClock;
-  const state = openState({ dataDir: null, redis: null, clock, log: silentLog });
+  const state = openState({ dataDir: null, redis: null, cacheKeys: null, clock, log: silentLog });
   const provider = account.connect({ ...state, clock, log: silentLog });
   try {
     const call = { signal: AbortSignal.timeout(LIST_TIMEOUT), requestId: "doctor" };

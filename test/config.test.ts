@@ -35,6 +35,7 @@ test("with credentials and a word about authentication, everything else has a se
     dataDir: null,
     fastPath: true,
     redis: null,
+    cacheKeys: null,
   });
   expect(accounts.map(({ key, provider }) => [key, provider])).toEqual([
     ["wechat", "WECHAT"],

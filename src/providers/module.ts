@@ -1,4 +1,3 @@
-import type Keyv from "keyv";
 import type { z } from "zod";
 import type { ProviderName } from "../domain/account";
 import type { Clock } from "../domain/clock";
@@ -7,6 +6,7 @@ import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { Provider } from "../domain/provider";
 import type { RecordStore } from "../domain/record-store";
+import type { TokenStore } from "../domain/token-store";
 
 /** What a provider's folder exports: everything the entries need to know of it. */
 export interface ProviderModule {
@@ -42,7 +42,7 @@ export interface ProviderDependencies {
   readonly clock: Clock;
   readonly log: Log;
   /** Access tokens. */
-  readonly tokens: Keyv;
+  readonly tokens: TokenStore;
   /** What cannot be asked for again. */
   readonly ledger: RecordStore;
   readonly leases: Leases;

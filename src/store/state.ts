@@ -4,10 +4,12 @@ import type { Counters } from "../domain/counters";
 import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { RecordStore } from "../domain/record-store";
+import type { TokenStore } from "../domain/token-store";
 import { openDurableStore } from "./durable";
 import { createMemoryCounters } from "./memory-counters";
 import { createMemoryLeases } from "./memory-leases";
 import { createMemoryCache, createMemoryRecords } from "./memory";
+import { createMemoryTokens } from "./memory-tokens";
 import type { RedisAddress } from "./redis/address";
 import { createRedisCache } from "./redis/cache";
 import { createRedisCalls } from "./redis/calls";
@@ -15,11 +17,13 @@ import { createRedisConnections, type RedisConnections } from "./redis/connectio
 import { createRedisCounters } from "./redis/counters";
 import { createRedisLeases } from "./redis/leases";
 import { createRedisRecords } from "./redis/records";
+import { createRedisTokens } from "./redis/tokens";
+import type { SealingKeys } from "./seal";
 
 /** Everything that outlives a request: in this process and its files, or shared by all replicas. */
 export interface State {
   /** Access tokens. */
-  readonly tokens: Keyv;
+  readonly tokens: TokenStore;
   /** What may be lost, such as what was read of a provider. Shared by replicas, it holds copies, never the objects. */
   readonly cache: Keyv;
   /** What cannot be asked for again. */
@@ -36,6 +40,8 @@ export interface StateOptions {
   readonly dataDir: string | null;
   /** With it, all state is shared by all who have the same; the folder is not used then. */
   readonly redis: RedisAddress | null;
+  /** Seal the tokens there; null: each with its account's own secret. */
+  readonly cacheKeys: SealingKeys | null;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -47,7 +53,7 @@ export function openState(options: StateOptions): State {
 function embedState({ dataDir, clock }: StateOptions): State {
   const durable = dataDir === null ? null : openDurableStore(dataDir, clock);
   return {
-    tokens: createMemoryCache(),
+    tokens: createMemoryTokens(createMemoryCache(), clock),
     cache: createMemoryCache(),
     ledger: durable?.records ?? createMemoryRecords(),
     leases: createMemoryLeases(clock),
@@ -63,12 +69,12 @@ function embedState({ dataDir, clock }: StateOptions): State {
 const COMMAND_TIMEOUT = 6_000;
 
 /** One connection for what may be lost and one for what may not: neither waits behind the other. */
-function shareState(address: RedisAddress, { clock, log }: StateOptions): State {
+function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptions): State {
   const redis = createRedisConnections(address, log);
   const caching = createRedisCalls(redis.open("cache", COMMAND_TIMEOUT), "cache", log);
   const recording = createRedisCalls(redis.open("records", COMMAND_TIMEOUT), "records", log);
   return {
-    tokens: createMemoryCache(),
+    tokens: createRedisTokens(recording, cacheKeys),
     cache: createRedisCache(caching),
     ledger: createRedisRecords(recording),
     leases: createRedisLeases(recording),

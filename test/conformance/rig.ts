@@ -5,6 +5,7 @@ import { LiveError } from "../../src/domain/error";
 import type { PortName, Provider } from "../../src/domain/provider";
 import type { Room } from "../../src/domain/room";
 import type { Sandbox } from "../../src/sandbox";
+import { createMemoryTokens } from "../../src/store/memory-tokens";
 import { createMemoryRecords } from "../../src/store/memory";
 import { createTestClock, type TestClock } from "../support/clock";
 import { countTokenCalls, takeUpstream, type Upstream } from "../support/upstream";
@@ -58,7 +59,9 @@ export function useRig(subject: Subject): Rig {
   function connect(settings: Readonly<Record<string, string>> = {}): Provider {
     const reading = subject.module.read({ ...started.settings, ...settings });
     if (!reading.ok) throw new Error(`the settings are not right: ${JSON.stringify(reading.problems)}`);
-    const another = reading.account.connect(createProviderDependencies({ clock, tokens: createStore(tokens), ledger }));
+    const another = reading.account.connect(
+      createProviderDependencies({ clock, tokens: createMemoryTokens(createStore(tokens), clock), ledger }),
+    );
     connected.push(another);
     return another;
   }

@@ -26,7 +26,13 @@ describeWithRedis("state in Redis", () => {
   afterAll(() => server.close());
 
   function replica(): State {
-    const state = openState({ dataDir: null, redis: readRedisAddress(server.url), clock, log: silentLog });
+    const state = openState({
+      dataDir: null,
+      redis: readRedisAddress(server.url),
+      cacheKeys: null,
+      clock,
+      log: silentLog,
+    });
     states.push(state);
     return state;
   }

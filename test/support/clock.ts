@@ -13,6 +13,7 @@ export function createTestClock(start = NOW): TestClock {
   let now = start;
   return {
     now: () => now,
+    elapsed: () => now - start,
     advance(seconds) {
       now += seconds * 1000;
     },

@@ -52,6 +52,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         fastPath: process.env["ZHIBO_FAST_PATH"] !== "off",
         dataDir: null,
         redis: null,
+        cacheKeys: null,
         accounts: providers.map((provider) => ({
           key: provider.account.key,
           provider: provider.account.provider,

@@ -4,6 +4,7 @@ import { silentLog } from "../../src/domain/log";
 import type { ProviderDependencies } from "../../src/providers/module";
 import { createMemoryCounters } from "../../src/store/memory-counters";
 import { createMemoryLeases } from "../../src/store/memory-leases";
+import { createMemoryTokens } from "../../src/store/memory-tokens";
 import { createMemoryRecords } from "../../src/store/memory";
 import { createTestClock } from "./clock";
 
@@ -15,7 +16,7 @@ export function createProviderDependencies(
   return {
     clock,
     log: silentLog,
-    tokens: new Keyv(),
+    tokens: createMemoryTokens(new Keyv(), clock),
     ledger: createMemoryRecords(),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),

@@ -20,13 +20,13 @@ local sum = redis.call('incrby', KEYS[1], ARGV[1])
 if redis.call('pttl', KEYS[1]) < 0 then redis.call('pexpire', KEYS[1], ARGV[2]) end
 return sum`;
 
-/** KEYS: record, a hash. Answers its fields and the milliseconds it has left, or nothing. */
+/** KEYS: record. Answers what is sealed in it and the milliseconds it has left, or nothing. */
 export const readToken = `
-local fields = redis.call('hmget', KEYS[1], 'sealed', 'fence')
-if not fields[1] then return false end
-return { fields[1], redis.call('pttl', KEYS[1]) }`;
+local sealed = redis.call('hget', KEYS[1], 'sealed')
+if not sealed then return false end
+return { sealed, redis.call('pttl', KEYS[1]) }`;
 
-/** KEYS: record. ARGV: sealed, fingerprint, fence, milliseconds to live. A later fence is left alone. */
+/** KEYS: record. ARGV: sealed, fingerprint, fence, milliseconds to live. What has a later fence is left alone. */
 export const writeToken = `
 local fence = redis.call('hget', KEYS[1], 'fence')
 if fence and tonumber(fence) > tonumber(ARGV[3]) then return 0 end
@@ -34,10 +34,10 @@ redis.call('hset', KEYS[1], 'sealed', ARGV[1], 'fingerprint', ARGV[2], 'fence', 
 redis.call('pexpire', KEYS[1], ARGV[4])
 return 1`;
 
-/** KEYS: record. ARGV: fingerprints of the refused token, one for each key. Removes the record only if it is that one. */
+/** KEYS: record. ARGV: fingerprints of the refused token, one for each key. The fence stays, for those that come late. */
 export const dropToken = `
 local fingerprint = redis.call('hget', KEYS[1], 'fingerprint')
 for _, refused in ipairs(ARGV) do
-  if fingerprint == refused then return redis.call('del', KEYS[1]) end
+  if fingerprint == refused then return redis.call('hdel', KEYS[1], 'sealed', 'fingerprint') end
 end
 return 0`;

@@ -222,6 +222,14 @@ describe("every input", () => {
   });
 });
 
+test("an upload that fails leaves no doubt about what the image was for", async () => {
+  const cover = base64(await plain(31, 31));
+  await control(bench.wechat, "/_sandbox/faults", { kind: "reset", path: UPLOAD, times: 9 });
+  const { errors } = await bench.run(CreateGoodsDocument.toString(), { input: goods(cover) });
+  expect(errors).toMatchObject([{ extensions: { code: "PROVIDER_UNAVAILABLE", retryable: true } }]);
+  expect(wire().every(({ path }) => path === UPLOAD || path === "/cgi-bin/stable_token")).toBe(true);
+});
+
 describe("an upload is remembered", () => {
   test("by content: the same picture again costs no call, another slot does", async () => {
     const picture = await plain(40, 40);

@@ -1,8 +1,9 @@
-import type Keyv from "keyv";
 import type { Account } from "../../../domain/account";
 import type { Clock } from "../../../domain/clock";
+import type { Leases } from "../../../domain/lease";
 import type { Log } from "../../../domain/log";
 import type { Provider } from "../../../domain/provider";
+import type { TokenStore } from "../../../domain/token-store";
 import { createHttpClient } from "../../../upstream/http";
 import { createAudience } from "./audience";
 import { createQiniuClient, createQiniuUserClient } from "./client";
@@ -27,7 +28,8 @@ export interface QiniuConnection {
   readonly appId: string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly tokens: Keyv;
+  readonly tokens: TokenStore;
+  readonly leases: Leases;
 }
 
 /** A Qiniu interactive-live (七牛互动直播) deployment as a provider, whichever dialect it speaks. */
@@ -36,7 +38,16 @@ export function connectQiniu(connection: QiniuConnection): Provider {
   const about = { provider: account.provider, account: account.key };
   const exchange = { http: createHttpClient({ baseUrl }, about), about };
   const client = createQiniuClient(exchange, { accessKey, secretKey });
-  const tokens = createQiniuUserTokens({ accountKey: account.key, store: connection.tokens, clock, client, appId });
+  const tokens = createQiniuUserTokens({
+    accountKey: account.key,
+    secretKey,
+    store: connection.tokens,
+    leases: connection.leases,
+    clock,
+    log,
+    client,
+    appId,
+  });
   const userClient = createQiniuUserClient(exchange, tokens);
   const context: QiniuContext = { account, client, userClient, serviceUserId, clock, log };
   const writing = createRoomWriting(context);

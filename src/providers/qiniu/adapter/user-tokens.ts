@@ -1,5 +1,7 @@
-import type Keyv from "keyv";
 import type { Clock } from "../../../domain/clock";
+import type { Leases } from "../../../domain/lease";
+import type { Log } from "../../../domain/log";
+import type { TokenStore } from "../../../domain/token-store";
 import { createTokenSource, type TokenSource } from "../../../upstream/token";
 import { qiniuEndpoints } from "../protocol/endpoints";
 import { qiniuClientToken } from "../protocol/wire";
@@ -12,8 +14,11 @@ export interface QiniuUserTokens {
 
 export interface QiniuUserTokenOptions {
   readonly accountKey: string;
-  readonly store: Keyv;
+  readonly secretKey: string;
+  readonly store: TokenStore;
+  readonly leases: Leases;
   readonly clock: Clock;
+  readonly log: Log;
   readonly client: QiniuClient;
   /** Any text that is not empty; the server only copies it into the token. */
   readonly appId: string;
@@ -26,19 +31,23 @@ const MOST_SOURCES = 1_000;
 
 export function createQiniuUserTokens({
   accountKey,
+  secretKey,
   store,
+  leases,
   clock,
+  log,
   client,
   appId,
 }: QiniuUserTokenOptions): QiniuUserTokens {
   const sources = new Map<string, TokenSource>();
-  const create = (userId: string) =>
-    createTokenSource({
-      store,
-      key: `qiniu:${accountKey}:client-token:${userId}`,
+  const create = (userId: string) => {
+    const name = `qiniu:${accountKey}:client-token:${userId}`;
+    return createTokenSource({
+      sharing: { name, slot: store.slot(name, secretKey), leases },
       clock,
+      log,
       // A fifth of its life is left when it is replaced.
-      marginSeconds: ({ expiresInSeconds }) => expiresInSeconds / 5,
+      renewWithin: (secondsLeft) => secondsLeft / 5,
       async issue() {
         const now = Math.floor(clock.now() / 1000);
         const { access_token, expires_at } = await client.send(
@@ -56,6 +65,7 @@ export function createQiniuUserTokens({
         return { value: access_token, expiresInSeconds: expires_at - now };
       },
     });
+  };
   return {
     of(userId) {
       let source = sources.get(userId);

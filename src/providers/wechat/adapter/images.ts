@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Call } from "../../../domain/call";
-import { isRefusal, refuseAll } from "../../../domain/error";
+import { isRefusal, LiveError, refuseAll } from "../../../domain/error";
 import type { Image, ImagePort, ImagePurpose } from "../../../domain/image";
 import type { RecordStore } from "../../../domain/record-store";
 import { formWithFile } from "../../../upstream/form";
@@ -65,7 +65,11 @@ export function createWechatImages(
     const { bytes: fitted, width, height } = await fit(bytes, purpose, field);
     const form = formWithFile({ field: "media", bytes: fitted, fileName: "image.jpg", type: "image/jpeg" });
     const request = { query: { type: "image" }, form };
-    const { media_id } = await client.send(wechatEndpoints.uploadMedia, request, wechatMedia, call);
+    const sent = client.send(wechatEndpoints.uploadMedia, request, wechatMedia, call);
+    const { media_id } = await sent.catch((error: unknown) => {
+      // An image that nothing uses yet is no effect: whatever it was meant for has not begun.
+      throw error instanceof LiveError ? error.with({ ambiguous: false }) : error;
+    });
     const now = clock.now();
     return { mediaId: media_id, goodUntil: now + REMEMBERED, expiresAt: now + LIFE, width, height };
   }

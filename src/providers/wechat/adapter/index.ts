@@ -1,11 +1,12 @@
 import type { Account } from "../../../domain/account";
 import type { Clock } from "../../../domain/clock";
+import type { Leases } from "../../../domain/lease";
 import type { Log } from "../../../domain/log";
 import type { Provider } from "../../../domain/provider";
 import type { RecordStore } from "../../../domain/record-store";
+import type { TokenStore } from "../../../domain/token-store";
 import { createGuardedFetch } from "../../../upstream/guarded-fetch";
 import { createHttpClient } from "../../../upstream/http";
-import type Keyv from "keyv";
 import { createAssistants } from "./assistants";
 import { createWechatClient } from "./client";
 import type { WechatContext } from "./context";
@@ -35,7 +36,8 @@ export interface WechatConnection {
   readonly tokenSource: WechatTokenKind;
   readonly clock: Clock;
   readonly log: Log;
-  readonly tokens: Keyv;
+  readonly tokens: TokenStore;
+  readonly leases: Leases;
   readonly ledger: RecordStore;
   /** Origins of image servers that are trusted although they are not public. */
   readonly imageOrigins: readonly string[];
@@ -55,7 +57,9 @@ export function connectWechat(connection: WechatConnection): Provider {
     appSecret,
     accountKey: account.key,
     store: connection.tokens,
+    leases: connection.leases,
     clock,
+    log,
   });
   const ground = {
     account,

@@ -1,5 +1,7 @@
-import type Keyv from "keyv";
 import type { Clock } from "../../../domain/clock";
+import type { Leases } from "../../../domain/lease";
+import type { Log } from "../../../domain/log";
+import type { TokenStore } from "../../../domain/token-store";
 import { createTokenSource, type IssuedToken, type TokenSource } from "../../../upstream/token";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatToken } from "../protocol/wire";
@@ -13,17 +15,24 @@ export interface WechatTokenOptions {
   readonly appId: string;
   readonly appSecret: string;
   readonly accountKey: string;
-  readonly store: Keyv;
+  readonly store: TokenStore;
+  readonly leases: Leases;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** WeChat's own servers may be slow to issue one; everybody waits for the same call. */
 const ISSUE_TIMEOUT = 5_000;
-/** WeChat renews a stable token five minutes before its end and lets both work for that time. */
-const MARGIN_SECONDS = 30;
+/**
+ * WeChat's page for stable_token: a new one is issued in the last five minutes only, and both work for that time. Each
+ * replica begins at a moment of its own.
+ */
+const RENEW_FIRST = 290;
+const RENEW_LAST = 180;
 
 export function createWechatTokens(exchange: WechatExchange, options: WechatTokenOptions): TokenSource {
-  const { kind, appId, appSecret, accountKey, store, clock } = options;
+  const { kind, appId, appSecret, accountKey, store, leases, clock, log } = options;
+  const name = `wechat:${accountKey}:access-token:${kind}`;
   const endpoint = kind === "stable" ? wechatEndpoints.getStableToken : wechatEndpoints.getToken;
   const credentials = { grant_type: "client_credential", appid: appId, secret: appSecret };
   // Never forced: a forced refresh kills the token of every other user of this account, and there are 20 a day.
@@ -37,10 +46,10 @@ export function createWechatTokens(exchange: WechatExchange, options: WechatToke
   }
 
   return createTokenSource({
-    store,
-    key: `wechat:${accountKey}:access-token:${kind}`,
+    sharing: { name, slot: store.slot(name, appSecret), leases },
     clock,
+    log,
     issue,
-    marginSeconds: () => MARGIN_SECONDS,
+    renewWithin: () => RENEW_LAST + Math.random() * (RENEW_FIRST - RENEW_LAST),
   });
 }
