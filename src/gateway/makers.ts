@@ -31,9 +31,9 @@ export function roomMaker(
       );
     },
     async find(facts, mark) {
-      rooms.drop();
+      await rooms.drop();
       const call: Call = { signal: AbortSignal.timeout(SEARCH_TIMEOUT), requestId, priority: "OPERATOR" };
-      const candidates = port.findCreated ? await port.findCreated(facts, call) : (await rooms.read()).rooms;
+      const candidates = port.findCreated ? await port.findCreated(facts, call) : (await rooms.readAfterWrite()).rooms;
       return candidates
         .filter((room) => compareIds(room.nativeId, mark) > 0 && port.isFrom(room, facts))
         .sort((a, b) => compareIds(a.nativeId, b.nativeId))
