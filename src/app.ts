@@ -56,7 +56,7 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   await serveImages(server, { gateway, admission });
   const schema = createSchema();
   const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
-  await serveGraphQL(server, { schema, gateway, log, admission, executor });
+  await serveGraphQL(server, { schema, gateway, log, clock, counters, admission, limits: settings.limits, executor });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   await gateway.resume();
