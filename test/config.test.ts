@@ -33,6 +33,8 @@ test("with credentials and a word about authentication, everything else has a se
     limits: { introspection: true, costPerMinute: 0, queryTimeoutSeconds: 5, mutationTimeoutSeconds: 12 },
     corsOrigins: [],
     roomsFreshSeconds: 5,
+    metrics: "on",
+    roomsStaleSeconds: 86_400,
     dataDir: null,
     fastPath: true,
     redis: null,

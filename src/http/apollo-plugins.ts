@@ -1,31 +1,21 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { OperationTypeNode, type GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { GraphQLError, GraphQLFormattedError } from "graphql";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
-import type { Exchanges } from "./exchange";
 import { statusOf } from "./failure";
 import { preferredType } from "./media-type";
 import type { QueryLimits } from "./query-limits";
 
-interface LimitOptions {
-  readonly queryLimits: QueryLimits;
-  readonly exchanges: Exchanges;
-  readonly mutationTimeoutSeconds: number;
-}
-
-/** Refuses what costs too much before anything runs, and gives mutations their longer time. */
-export function limitOperations(options: LimitOptions): ApolloServerPlugin<GraphQLContext> {
-  const { queryLimits, exchanges, mutationTimeoutSeconds } = options;
+/** Refuses what costs too much before anything runs. */
+export function limitOperations(queryLimits: QueryLimits): ApolloServerPlugin<GraphQLContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        async didResolveOperation({ source, document, operation, request, contextValue }) {
+        didResolveOperation({ source, document, request, contextValue }) {
           const { variables = {}, operationName = null } = request;
-          if (operation?.operation === OperationTypeNode.MUTATION)
-            exchanges.deadlineOf(contextValue)?.allow(mutationTimeoutSeconds);
-          await queryLimits.check(contextValue, { source, variables, operationName }, document);
+          return queryLimits.check(contextValue, { source, variables, operationName }, document);
         },
       }),
   };

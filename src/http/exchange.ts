@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Call } from "../domain/call";
 import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Gateway } from "../gateway/gateway";
-import type { Session } from "../gateway/session";
 import type { GraphQLContext } from "../graphql/context";
 import { createProblems } from "../graphql/problems";
 import type { Admission } from "./admission";
@@ -20,7 +20,6 @@ interface Exchange {
 export interface Exchanges {
   /** The same for whoever asks about one request. */
   of(request: FastifyRequest, reply: FastifyReply): Exchange;
-  deadlineOf(context: GraphQLContext): Deadline | undefined;
   /** Has an answer leave in time, even if what makes it hangs. */
   inTime(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<unknown>;
 }
@@ -33,31 +32,32 @@ export interface ExchangeOptions {
   readonly queryLimits: QueryLimits;
   readonly clock: Clock;
   readonly queryTimeoutSeconds: number;
+  readonly mutationTimeoutSeconds: number;
 }
 
 export function createExchanges(options: ExchangeOptions): Exchanges {
-  const { gateway, admission, queryLimits, clock, queryTimeoutSeconds } = options;
+  const { gateway, admission, queryLimits, clock, queryTimeoutSeconds, mutationTimeoutSeconds } = options;
   const exchanges = new WeakMap<FastifyRequest, Exchange>();
-  // By session: Apollo hands out a copy of the context.
-  const deadlines = new WeakMap<Session, Deadline>();
 
   function begin(request: FastifyRequest, reply: FastifyReply): Exchange {
     const deadline = startDeadline(reply, clock, queryTimeoutSeconds);
-    const call = {
+    const caller = admission.callerOf(request);
+    const call: Call = {
       signal: deadline.signal,
       requestId: request.id,
+      priority: caller.role === "VIEWER" ? "VIEWER" : "OPERATOR",
       get deadline() {
         return deadline.at;
       },
     };
     const context = {
-      session: gateway.session(admission.callerOf(request), call),
+      session: gateway.session(caller, call),
+      allowMutation: () => deadline.allow(mutationTimeoutSeconds),
       language: languageOf(request.headers["accept-language"]),
       requestId: request.id,
       problems: createProblems(),
     };
     queryLimits.admit(context, request.ip);
-    deadlines.set(context.session, deadline);
     return { context, deadline };
   }
 
@@ -69,7 +69,6 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
 
   return {
     of,
-    deadlineOf: ({ session }) => deadlines.get(session),
     async inTime(request, reply, answer) {
       const { deadline } = of(request, reply);
       const answered = await deadline.keep(answer(request, reply).then((body) => ({ body })));

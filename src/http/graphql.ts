@@ -12,6 +12,7 @@ import type { CompiledExecutor } from "../compiled/executor";
 import type { Clock } from "../domain/clock";
 import type { Counters } from "../domain/counters";
 import type { Log } from "../domain/log";
+import type { Metrics } from "../domain/metrics";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { limitDocument, MOST_TOKENS } from "../graphql/document-limits";
@@ -25,6 +26,7 @@ import { createBudget } from "./budget";
 import { createExchanges } from "./exchange";
 import { firstQuery } from "./first-query";
 import { createLane, type Lane } from "./lane";
+import { measured } from "./measured";
 import { createQueryLimits } from "./query-limits";
 import { stringifyAnswer } from "./written-data";
 
@@ -45,6 +47,7 @@ export interface GraphQLOptions {
   readonly limits: GraphQLLimits;
   readonly counters: Counters;
   readonly clock: Clock;
+  readonly metrics: Metrics;
   /** Runs queries from plans; null: everything is executed by graphql-js. */
   readonly executor: CompiledExecutor | null;
 }
@@ -55,7 +58,7 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   const answered: Answered = new WeakMap();
   const budget = createBudget({ ...options, pointsPerMinute: limits.costPerMinute });
   const queryLimits = createQueryLimits(createPriceList(schema), budget);
-  const exchanges = createExchanges({ ...options, queryLimits, queryTimeoutSeconds: limits.queryTimeoutSeconds });
+  const exchanges = createExchanges({ ...options, ...limits, queryLimits });
   const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
     Promise.resolve(exchanges.of(request, reply).context);
   const apollo = new ApolloServer<GraphQLContext>({
@@ -78,8 +81,9 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: firstQuery }),
-      limitOperations({ queryLimits, exchanges, mutationTimeoutSeconds: limits.mutationTimeoutSeconds }),
       presentErrors(options.log),
+      measured(options.metrics, options.clock),
+      limitOperations(queryLimits),
     ],
     logger: quietLogger,
   });
@@ -87,7 +91,7 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   fastify.addHook("onClose", () => apollo.stop());
   const apolloHandler = fastifyApolloHandler(apollo, { context: contextOf });
   const longWay: Handler = async (request, reply) => apolloHandler.call(fastify, request, reply);
-  const lane = executor ? createLane({ executor, answered, contextOf, queryLimits }) : null;
+  const lane = executor ? createLane({ ...options, executor, answered, contextOf, queryLimits }) : null;
   const shortestWay = lane ? throughLane(lane, longWay) : longWay;
   fastify.route({
     url: "/graphql",
