@@ -12,6 +12,7 @@ import { serveHealth } from "./http/health";
 import { serveImages } from "./http/images";
 import { createHttpServer } from "./http/server";
 import type { Settings } from "./config";
+import { resumeInBackground } from "./resumption";
 import { openState } from "./store/state";
 
 /** A gateway that listens. */
@@ -59,13 +60,14 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   await serveGraphQL(server, { schema, gateway, log, admission, executor });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
-  await gateway.resume();
+  const stopResuming = resumeInBackground(gateway, log);
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${port}`,
     gateway,
     async close() {
       ready = false;
+      stopResuming();
       await server.close();
       await gateway.close();
       await state.close();
