@@ -102,7 +102,7 @@ describeWithRedis("a Redis that is", () => {
         (keys) => keys.length > 0,
       );
     },
-    90_000,
+    240_000,
   );
 });
 
