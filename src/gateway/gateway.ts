@@ -61,7 +61,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     accounts.set(provider.account.key, connectAccount(provider, { ...options, chronicle }));
   }
   const notifier = createNotifier({
-    ...{ accounts, store: ledger, clock, log },
+    ...{ accounts, store: ledger, leases, clock, log },
     onProgress: (notification) =>
       publish(progressKey(notification), toProgress(notification, clock)).catch((error: unknown) => {
         log.warn({ notification: notification.id, err: error }, "the progress of a push could not be told");
@@ -86,7 +86,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const sweep = () =>
         inbox.sweep().catch((error: unknown) => log.warn({ err: error }, "events that were left wait to be done"));
       await sweep();
-      sweeping = setInterval(() => void sweep(), SWEEP_EVERY).unref();
+      sweeping ??= setInterval(() => void sweep(), SWEEP_EVERY).unref();
       for (const { watch } of accounts.values()) await watch.catchUp();
       poller.start();
       await notifier.resume();
@@ -130,7 +130,7 @@ function makerOf(operation: string, connected: ConnectedAccount): Maker<unknown>
   const { roomCreate, goodsLibrary } = connected.provider;
   const nobody = () => Promise.resolve(null);
   const call = { signal: AbortSignal.timeout(SETTLE_TIMEOUT), requestId: "settle" };
-  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, nobody);
+  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, nobody, call);
   if (operation === "createGoods" && goodsLibrary) return goodsMaker(connected, nobody, call);
   return null;
 }

@@ -74,7 +74,7 @@ export function createPoller({ accounts, leases, clock, log, pollSeconds }: Poll
   return {
     poll,
     start() {
-      if (pollSeconds > 0) for (const connected of accounts.values()) schedule(connected, 0);
+      if (pollSeconds > 0 && timers.size === 0) for (const connected of accounts.values()) schedule(connected, 0);
     },
     async close() {
       isClosed = true;
