@@ -11,7 +11,6 @@ import {
   type ExecutionResult,
   type FormattedExecutionResult,
   type GraphQLSchema,
-  type ValidationRule,
 } from "graphql";
 import type { Caller } from "../domain/caller";
 import { LiveError } from "../domain/error";
@@ -19,6 +18,7 @@ import type { Log } from "../domain/log";
 import type { Language } from "../domain/text";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
+import { limitDocument } from "../graphql/document-limits";
 import { presentError, unwrap } from "../graphql/errors";
 import { createProblems } from "../graphql/problems";
 
@@ -64,11 +64,9 @@ export interface OperationsOptions {
   readonly schema: GraphQLSchema;
   readonly gateway: Gateway;
   readonly log: Log;
-  /** Beside GraphQL's own. */
-  readonly rules?: readonly ValidationRule[];
 }
 
-export function createOperations({ schema, gateway, log, rules = [] }: OperationsOptions): Operations {
+export function createOperations({ schema, gateway, log }: OperationsOptions): Operations {
   function present(error: unknown, { language, requestId }: Asker) {
     const cause = unwrap(error);
     const given = error instanceof GraphQLError ? error.toJSON() : { message: "" };
@@ -127,7 +125,7 @@ export function createOperations({ schema, gateway, log, rules = [] }: Operation
       } catch (error) {
         return refuse([coded(error, "GRAPHQL_PARSE_FAILED")]);
       }
-      const errors = validate(schema, document, [...specifiedRules, ...rules]);
+      const errors = validate(schema, document, [limitDocument, ...specifiedRules]);
       if (errors.length > 0) return refuse(errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED")));
       const type = getOperationAST(document, request.operationName)?.operation;
       if (!type) return refuse([coded(new GraphQLError("Unknown operation name."), "BAD_USER_INPUT")]);
