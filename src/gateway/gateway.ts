@@ -41,7 +41,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const intents = createIntents({ records: ledger, leases: options.leases, clock, log });
   return {
     accounts,
-    session: (caller, call) => createSession({ accounts, clock, notifier, intents }, caller, call),
+    session: (caller, call) => createSession({ accounts, clock, log, notifier, intents }, caller, call),
     async resume() {
       await notifier.resume();
       await intents.settle((operation, accountKey) => {

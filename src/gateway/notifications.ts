@@ -41,7 +41,7 @@ export function createNotificationsView(
           throw error instanceof LiveError && !error.details.field ? error.with({ field: ["liveRoom"] }) : error;
         });
     },
-    byId: (accountKey, nativeId) => notifier.get(accountKey, nativeId),
+    byId: async (accountKey, nativeId) => (accounts.has(accountKey) ? notifier.get(accountKey, nativeId) : null),
   };
 }
 

@@ -9,6 +9,7 @@ import { MemberMutations } from "./member/mutations";
 import { ImageMutations } from "./image/resolver";
 import { GoodsMutations } from "./goods/mutations";
 import { AssistantMutations } from "./assistant/mutations";
+import { enforcePolicy } from "./access-policy";
 import { mayCall } from "./authorize";
 import { FollowersResolver } from "./follower/resolver";
 import { FollowerConnectionResolver, FollowerResolver } from "./follower/type";
@@ -75,7 +76,7 @@ function buildSchema(): GraphQLSchema {
     // Inputs are checked where the provider's limits are known, with words of our own.
     validate: false,
   });
-  return describeRoots(markSettled(enforceOneOf(built)));
+  return describeRoots(enforcePolicy(markSettled(enforceOneOf(built))));
 }
 
 /** type-graphql makes the root types itself and has no place for words about them. */

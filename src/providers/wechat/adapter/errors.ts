@@ -16,6 +16,15 @@ const meaning = (kind: ErrorKind, en: string, zh: string, field?: Meaning["field
   field === undefined ? { kind, text: { en, zh } } : { kind, text: { en, zh }, field };
 
 const name = { "room.create": ["title"], "room.edit": ["title"], "goods.add": ["name"], "goods.update": ["name"] };
+/** Creation names no goods that are there. */
+const existingGoods = {
+  "goods.resetAudit": ["id"],
+  "goods.audit": ["id"],
+  "goods.delete": ["id"],
+  "goods.update": ["id"],
+};
+/** In a room it may be any of three images. */
+const goodsCover = { "goods.add": ["cover"], "goods.update": ["cover"] };
 const anchorName = ["anchor", "name"];
 const anchorWechatId = ["anchor", "wechatId"];
 const shareImage = ["wechat", "shareImage"];
@@ -26,7 +35,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
   [-1]: meaning("PROVIDER_UNAVAILABLE", "WeChat is busy. Try again shortly.", "微信系统繁忙，请稍后再试。"),
   1: meaning("NOT_FOUND", "No live room has ever been created in this account.", "该账号从未创建过直播间。"),
   1001: meaning("INVALID_INPUT", "WeChat refused the parameters.", "参数不合法。", ["params"]),
-  1003: meaning("NOT_FOUND", "There are no goods with this id.", "商品 ID 不存在。", ["id"]),
+  1003: meaning("NOT_FOUND", "There are no goods with this id.", "商品 ID 不存在。", existingGoods),
   1007: meaning("REFUSED_BY_PROVIDER", "WeChat found no data for this request.", "微信未获取到数据。"),
   2003: meaning("REFUSED_BY_PROVIDER", "WeChat refused to remove this role.", "微信拒绝解除该成员角色。"),
   10001: meaning(
@@ -124,7 +133,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
     "IMAGE_REJECTED",
     "WeChat could not take the image; its media id may have expired.",
     "图片上传失败（如 mediaID 过期）。",
-    ["cover"],
+    goodsCover,
   ),
   300007: meaning(
     "INVALID_INPUT",
@@ -313,6 +322,9 @@ export function isTokenRefused(code: number): boolean {
   return tokenCodes.has(code);
 }
 
+/** The goods are there, but the answer does not say under which id: they are looked for like those of a lost answer. */
+const ADDED_UNSUBMITTED = 300021;
+
 /** Faults that pass by themselves. */
 const passing: ReadonlySet<ErrorKind> = new Set(["PROVIDER_UNAVAILABLE", "RATE_LIMITED", "PROVIDER_QUOTA_EXHAUSTED"]);
 
@@ -334,7 +346,7 @@ export function toWechatError(refusal: WechatRefusal, operation: string, about: 
     providerMessage: message,
     retryable: passing.has(kind),
     // A busy WeChat has been seen to do the work all the same.
-    ambiguous: kind === "PROVIDER_UNAVAILABLE",
+    ambiguous: kind === "PROVIDER_UNAVAILABLE" || refusal.errcode === ADDED_UNSUBMITTED,
     ...(rid === null ? {} : { providerRequestId: rid }),
     ...(path === undefined ? {} : { field: path }),
     ...(refusal.verificationUrl ? { verificationQrCodeUrl: refusal.verificationUrl } : {}),

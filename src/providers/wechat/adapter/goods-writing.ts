@@ -7,16 +7,15 @@ import type {
   GoodsLibraryPort,
   GoodsReviewPort,
   GoodsUpdatePort,
-  PriceInput,
   UpdateGoods,
 } from "../../../domain/goods";
-import type { Facts } from "../../../domain/facts";
 import { formatId } from "../../../domain/id";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatGoodsAdded, type WechatGoodsAddition } from "../protocol/wire";
 import { wechatGoodsAudited, type WechatAuditWithdrawal, type WechatGoodsUpdate } from "../protocol/wire-goods";
 import { absent, found, imageGiven, invalid, widthWithin } from "./checks";
 import type { WechatContext } from "./context";
+import { fenOf, findCreatedGoods } from "./goods-found";
 import type { GoodsReading } from "./goods-reading";
 import { goodsNumber } from "./native-id";
 import { fromPriceInput } from "./price";
@@ -25,7 +24,7 @@ type GoodsWriting = Omit<GoodsLibraryPort, keyof GoodsReading> & GoodsUpdatePort
 
 /** Writing the goods library, as far as the review (审核) of each piece of goods allows. */
 export function createGoodsWriting(context: WechatContext, reading: GoodsReading): GoodsWriting {
-  const { client, ledger, images } = context;
+  const { client, ledger, images, log } = context;
   const accountKey = context.account.key;
 
   async function readCurrent(nativeId: string, call: Call): Promise<Goods> {
@@ -71,29 +70,14 @@ export function createGoodsWriting(context: WechatContext, reading: GoodsReading
       };
     },
 
-    async findCreated(facts, call) {
-      const found: Goods[] = [];
-      // New goods are under review, or not submitted when that failed (300021).
-      for (const status of ["PENDING", "UNSUBMITTED"] as const) {
-        for (let offset: number | null = 0; offset !== null;) {
-          const page: Awaited<ReturnType<GoodsReading["listGoods"]>> = await reading.listGoods(
-            status,
-            offset,
-            reading.pageSize,
-            call,
-          );
-          found.push(...page.items.filter((goods) => fits(goods, facts)));
-          offset = page.next === null ? null : Number(page.next);
-        }
-      }
-      const records = await ledger.goods(found.map(({ nativeId }) => nativeId));
-      return found
-        .filter((_, index) => records[index] === undefined)
-        .sort((a, b) => Number(a.nativeId) - Number(b.nativeId));
-    },
+    findCreated: (facts, call) => findCreatedGoods(context, reading, facts, call),
 
     async adoptGoods(nativeId, { fen }) {
       // The ticket of the submission was told in the answer that was lost, and is told nowhere else.
+      log.warn(
+        { account: accountKey, goods: nativeId },
+        "goods were found again, but the ticket of their review is lost",
+      );
       await ledger.keepGoods(nativeId, { writtenFen: String(fen).split(",").map(Number) });
     },
 
@@ -165,8 +149,8 @@ function checkAuditId(ticket: string, isGiven: boolean): LiveError | null {
     ? invalid(["auditId"], "auditId must be digits.", "auditId 须为数字。")
     : invalid(
         ["auditId"],
-        "WeChat wants the ticket of the submission, and the gateway did not submit these goods: give auditId.",
-        "微信撤回审核需要审核单 ID，而该商品不是通过本网关提审的：请填写 auditId。",
+        "WeChat wants the ticket of the submission, and the gateway does not know it: the goods were submitted elsewhere, or the answer was lost. Give auditId, or wait until the review is done.",
+        "微信撤回审核需要审核单 ID，而网关没有该记录（商品在别处提审，或提审的响应丢失）：请填写 auditId，或等待审核结束。",
       );
 }
 
@@ -217,18 +201,6 @@ function stateProblems({ review, editableByApi }: Goods, change: UpdateGoods): L
   return (["name", "cover", "link"] as const)
     .filter((name) => change[name] !== null && change[name] !== undefined)
     .map((name) => refuse([name], "Of approved goods only the price can be changed.", "审核通过的商品只能修改价格。"));
-}
-
-/** The amounts of a price in ascending order, to know them again. */
-function fenOf(price: PriceInput): number[] {
-  const amounts = Object.values(price).flatMap((value) => (typeof value === "string" ? [] : [value.minorUnits]));
-  return amounts.sort((a, b) => a - b);
-}
-
-function fits({ name, link, price }: Goods, facts: Facts): boolean {
-  const told = [price.amount, price.maxAmount, price.originalAmount].flatMap((money) => money?.minorUnits ?? []);
-  const fen = told.sort((a, b) => a - b).join();
-  return name === facts["name"] && link === facts["link"] && price.kind === facts["kind"] && fen === facts["fen"];
 }
 
 /** The goods as they were asked for. Their picture's address is WeChat's to tell. */
