@@ -101,7 +101,13 @@ function createContext(
   reply: FastifyReply,
   { gateway, admission }: GraphQLOptions,
 ): Promise<GraphQLContext> {
-  const call = { signal: abortSignalOf(reply), requestId: request.id };
+  const signal = abortSignalOf(reply);
+  const call = {
+    get signal() {
+      return signal();
+    },
+    requestId: request.id,
+  };
   return Promise.resolve({
     session: gateway.session(admission.callerOf(request), call),
     language: languageOf(request.headers["accept-language"]),

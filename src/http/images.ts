@@ -28,7 +28,7 @@ export async function serveImages(fastify: FastifyInstance, { gateway, admission
       const caller = admission.callerOf(request);
       requireRole(caller, "OPERATOR");
       const form = await readForm(request);
-      const session = gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id });
+      const session = gateway.session(caller, { signal: abortSignalOf(reply)(), requestId: request.id });
       return await session.images.upload(form.account, { bytes: form.file }, form.purpose).catch(naming);
     } catch (error) {
       return refuse(error, request, reply);
