@@ -61,6 +61,8 @@ export function cpuMicroseconds(pid) {
 
 /** Megabytes of memory that a process holds. */
 export function residentMegabytes(pid) {
-  const found = /VmRSS:\s+(\d+)/.exec(existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, "utf8") : "");
+  const found = /VmRSS:\s+(\d+)/.exec(
+    existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, "utf8") : "",
+  );
   return found ? Number(found[1]) / 1024 : null;
 }

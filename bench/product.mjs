@@ -30,7 +30,7 @@ export async function control(simulator, path, body, method = "POST") {
 /** The gateway as it runs in production: tokens checked, limits and metrics on, a log line for each request. */
 export async function startProduct(simulators, environment = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), "zhibo-bench-"));
-  const program = await startProgram([...(process.env.FP_PROF ? ["-r","/tmp/fp-hook.cjs"] : []), command, "start"], {
+  const program = await startProgram([command, "start"], {
     core: SERVER_CORE,
     environment: { ...productEnvironment(simulators, dataDir), ...environment },
     ready: /"url":"http:\/\/127\.0\.0\.1:(\d+)/,

@@ -14,7 +14,7 @@ const only = process.env.BENCH_SERVERS?.split(",");
 const wanted = (name) => !only || only.includes(name);
 
 /** Every server with the same answers, side by side: rounds interleaved, medians and their spread. */
-export async function measureWarm({ simulators, rounds, seconds }) {
+export async function measureWarm({ simulators, rounds, seconds, warmUpSeconds }) {
   await control(simulators.wechat, "/_sandbox/seed", SEED);
   const folder = mkdtempSync(join(tmpdir(), "zhibo-bench-"));
   const results = {};
@@ -23,7 +23,11 @@ export async function measureWarm({ simulators, rounds, seconds }) {
     for (const [name, operation] of Object.entries(operations)) {
       const data = join(folder, `${name}.json`);
       writeFileSync(data, JSON.stringify({ rooms: answers.rooms, answer: answers[name] }));
-      results[name] = await compare(operation, { simulators, data }, { rounds, seconds, expected: answers[name] });
+      results[name] = await compare(
+        operation,
+        { simulators, data },
+        { rounds, seconds, warmUpSeconds, expected: answers[name] },
+      );
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -46,7 +50,7 @@ async function answersOf(simulators) {
   }
 }
 
-async function compare(operation, ground, { rounds, seconds, expected }) {
+async function compare(operation, ground, { rounds, seconds, warmUpSeconds, expected }) {
   const servers = new Map();
   const figures = {};
   try {
@@ -56,7 +60,7 @@ async function compare(operation, ground, { rounds, seconds, expected }) {
       const answer = await ask(server, operation, server.headers);
       const same = JSON.stringify(JSON.parse(answer).data) === JSON.stringify(JSON.parse(expected).data);
       if (!same) throw new Error(`${name} answers something else:\n${answer.slice(0, 600)}\n${expected.slice(0, 600)}`);
-      await drive({ server, body: bodyOf(operation), headers: server.headers, seconds: 1 });
+      await drive({ server, body: bodyOf(operation), headers: server.headers, seconds: warmUpSeconds });
       figures[name] = [];
     }
     for (let round = 0; round < rounds; round += 1) {

@@ -10,7 +10,8 @@ import { byId, listed } from "./rooms.mjs";
 /** Decorates without the syntax, which Node does not read. */
 function objectType(name, fields) {
   const type = { [name]: class {} }[name];
-  for (const [field, [returns, nullable = false]] of Object.entries(fields)) Field(returns, { nullable })(type.prototype, field);
+  for (const [field, [returns, nullable = false]] of Object.entries(fields))
+    Field(returns, { nullable })(type.prototype, field);
   ObjectType(name)(type);
   return type;
 }
