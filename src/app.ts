@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { systemClock, type Clock } from "./domain/clock";
 import type { Log } from "./domain/log";
 import { createCompiledExecutor } from "./compiled/executor";
+import { systemTimers, type Timers } from "./domain/timers";
 import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
 import { createAdmission } from "./http/admission";
@@ -10,6 +11,7 @@ import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
 import { serveImages } from "./http/images";
+import { createPrometheusMetrics, serveMetrics } from "./http/metrics";
 import { createHttpServer } from "./http/server";
 import type { Settings } from "./config";
 import { openState } from "./store/state";
@@ -25,6 +27,7 @@ export interface App {
 export interface AppDependencies {
   readonly log: Log;
   readonly clock?: Clock;
+  readonly timers?: Timers;
 }
 
 /** How long one reading of an account's whole list of rooms may take. */
@@ -34,17 +37,24 @@ const ROOMS_TIMEOUT_SECONDS = 30;
 const REMEMBERED_BYTES = 64 * 1024 * 1024;
 
 /** Wires everything and listens: the one place where providers and gateway meet. */
-export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
+export async function startApp(
+  settings: Settings,
+  { log, clock = systemClock, timers = systemTimers }: AppDependencies,
+): Promise<App> {
   const state = openState({ ...settings, clock, log });
-  const { tokens, ledger, leases, counters } = state;
+  const { tokens, ledger, leases, counters, shared } = state;
+  const metrics = createPrometheusMetrics();
+  const dependencies = { clock, timers, log, metrics, tokens, ledger, leases, counters };
   const gateway = createGateway({
-    providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger, leases, counters })),
+    providers: settings.accounts.map((account) => account.connect(dependencies)),
     clock,
     log,
     ledger,
     leases,
     roomsFreshSeconds: settings.roomsFreshSeconds,
+    roomsStaleSeconds: settings.roomsStaleSeconds,
     roomsTimeoutSeconds: ROOMS_TIMEOUT_SECONDS,
+    shared,
   });
   const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins });
   let ready = false;
@@ -53,10 +63,11 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   serveExplorer(server, { isOpen: access.authentication === "open" });
   const authenticator = access.authentication === "open" ? openToEverybody : createAuthenticator(access, clock);
   const admission = createAdmission({ authenticator, corsOrigins: settings.corsOrigins });
-  await serveImages(server, { gateway, admission });
+  if (settings.metrics === "on") serveMetrics(server, metrics, admission);
+  await serveImages(server, { gateway, admission, clock });
   const schema = createSchema();
   const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
-  await serveGraphQL(server, { schema, gateway, log, admission, executor });
+  await serveGraphQL(server, { schema, gateway, log, admission, clock, metrics, executor });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   await gateway.resume();

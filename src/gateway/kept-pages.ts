@@ -29,8 +29,8 @@ export function keptPage(sources: readonly Source[], request: object, make: () =
   if (!first) return make();
   const key = JSON.stringify([sources.map((source) => source.key), request]);
   if (key.length > LONGEST_REQUEST) return make();
-  let kept = pages.get(first.rooms);
-  if (!kept) pages.set(first.rooms, (kept = new Map()));
+  const kept = pages.get(first.rooms) ?? new Map<string, Kept>();
+  pages.set(first.rooms, kept);
   const known = kept.get(key);
   if (known && isSame(known.sources, sources)) return known.page;
   const page = deepFreeze(make());

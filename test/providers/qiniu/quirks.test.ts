@@ -107,9 +107,10 @@ describe("refusals", () => {
       [200, 499],
     ] as const;
     for (const [status, code] of refused) {
-      expect(isTokenRefused({ status, code, message: "", requestId: null })).toBe(true);
+      expect(isTokenRefused(toQiniuError({ status, code, message: "", requestId: null }, "item.list", {}))).toBe(true);
     }
-    expect(isTokenRefused({ status: 403, code: 403, message: "", requestId: null })).toBe(false);
+    const forbidden = { status: 403, code: 403, message: "", requestId: null };
+    expect(isTokenRefused(toQiniuError(forbidden, "item.list", {}))).toBe(false);
   });
 
   test.each([

@@ -75,6 +75,6 @@ function kindOf({ status, code, message }: QiniuRefusal): ErrorKind {
 }
 
 /** A user's token that the server does not take (any more), while AK and SK may be in order. */
-export function isTokenRefused({ status, code }: QiniuRefusal): boolean {
-  return status === 401 || code === 401 || code === 499;
+export function isTokenRefused({ kind }: LiveError): boolean {
+  return kind === "PROVIDER_CREDENTIALS_REJECTED";
 }

@@ -1,10 +1,10 @@
 import type { Account } from "../../../domain/account";
-import type { Clock } from "../../../domain/clock";
 import type { Leases } from "../../../domain/lease";
-import type { Log } from "../../../domain/log";
 import type { Provider } from "../../../domain/provider";
 import type { TokenStore } from "../../../domain/token-store";
+import { createAccountCalls, type CallDependencies } from "../../../upstream/account-calls";
 import { createHttpClient } from "../../../upstream/http";
+import { qiniuEndpoints } from "../protocol/endpoints";
 import { createQiniuClient, createQiniuUserClient } from "./client";
 import type { QiniuContext } from "./context";
 import { createRoomGoods } from "./room-goods";
@@ -13,15 +13,13 @@ import { createRoomList, createRoomRead } from "./rooms";
 import { createMembers } from "./users";
 import { createQiniuUserTokens } from "./user-tokens";
 
-export interface QiniuConnection {
+export interface QiniuConnection extends CallDependencies {
   readonly account: Account;
   readonly accessKey: string;
   readonly secretKey: string;
   readonly baseUrl: string;
   readonly serviceUserId: string;
   readonly appId: string;
-  readonly clock: Clock;
-  readonly log: Log;
   readonly tokens: TokenStore;
   readonly leases: Leases;
 }
@@ -30,7 +28,14 @@ export interface QiniuConnection {
 export function connectQiniu(connection: QiniuConnection): Provider {
   const { account, accessKey, secretKey, baseUrl, serviceUserId, appId, clock, log } = connection;
   const about = { provider: account.provider, account: account.key };
-  const exchange = { http: createHttpClient({ baseUrl }, about), about };
+  const calls = createAccountCalls({
+    ...connection,
+    endpoints: Object.values(qiniuEndpoints),
+    // Its code 500 also says that a room is not there: only HTTP's own 5xx says that the server is not well.
+    outageCodes: [],
+    minuteCodes: [],
+  });
+  const exchange = { http: createHttpClient({ baseUrl }, about), calls, about };
   const client = createQiniuClient(exchange, { accessKey, secretKey });
   const tokens = createQiniuUserTokens({
     accountKey: account.key,
@@ -47,6 +52,8 @@ export function connectQiniu(connection: QiniuConnection): Provider {
   const writing = createRoomWriting(context);
   return {
     account,
+    health: calls.health,
+    quotas: calls.quotas,
     roomList: createRoomList(context),
     roomRead: createRoomRead(context),
     roomCreate: writing,

@@ -21,6 +21,7 @@ export const qiniuEndpoints = {
     method: "DELETE",
     path: "/server/live/:liveId",
     effect: "repeatable",
+    alreadySo: "NOT_FOUND",
     docs: `${DOCS}/12012`,
   },
   registerUser: {
