@@ -37,7 +37,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const accounts = new Map<string, ConnectedAccount>();
   for (const provider of options.providers) accounts.set(provider.account.key, connectAccount(provider, options));
   const { clock, log, ledger } = options;
-  const notifier = createNotifier({ accounts, store: ledger, clock, log });
+  const notifier = createNotifier({ accounts, store: ledger, leases: options.leases, clock, log });
   const intents = createIntents({ records: ledger, leases: options.leases, clock, log });
   return {
     accounts,
