@@ -36,7 +36,7 @@ const REMEMBERED_BYTES = 64 * 1024 * 1024;
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
   const state = openState({ ...settings, clock, log });
-  const { tokens, ledger, leases, counters } = state;
+  const { tokens, ledger, leases, counters, shared } = state;
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger, leases, counters })),
     clock,
@@ -44,7 +44,9 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
     ledger,
     leases,
     roomsFreshSeconds: settings.roomsFreshSeconds,
+    roomsStaleSeconds: settings.roomsStaleSeconds,
     roomsTimeoutSeconds: ROOMS_TIMEOUT_SECONDS,
+    shared,
   });
   const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins });
   let ready = false;

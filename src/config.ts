@@ -14,6 +14,8 @@ export interface Settings {
   readonly access: AccessSettings;
   readonly corsOrigins: readonly string[];
   readonly roomsFreshSeconds: number;
+  /** How old a reading may be that is served, marked stale, while the provider cannot be asked. */
+  readonly roomsStaleSeconds: number;
   /** Whether queries are run from compiled plans. */
   readonly fastPath: boolean;
   /** Where what cannot be asked for again is kept; null: in memory, lost with the process. */
@@ -48,6 +50,7 @@ function numberWithin(low: number, high: number, expected: string) {
 
 const PORT = "a port: 0 (any free one) to 65535";
 const SECONDS = "a number of seconds, 0 to 3600";
+const LONG_SECONDS = "a number of seconds, 0 to 604800";
 const ORIGINS = "origins such as https://shop.example, without a path, separated by commas";
 
 function isOrigin(url: string): boolean {
@@ -78,6 +81,7 @@ const settings = z.strictObject({
     .array(z.url({ protocol: /^https?$/, error: ORIGINS, abort: true }).refine(isOrigin, ORIGINS), ORIGINS)
     .default([]),
   roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
+  roomsStaleSeconds: numberWithin(0, 604_800, LONG_SECONDS).default(86_400),
   fastPath: z
     .union([z.boolean(), z.enum(["on", "off"]).transform((value) => value === "on")], "on or off")
     .default(true),
@@ -94,6 +98,7 @@ const variables = {
   ...accessVariables,
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
+  roomsStaleSeconds: "ZHIBO_ROOMS_STALE_SECONDS",
   fastPath: "ZHIBO_FAST_PATH",
   dataDir: "ZHIBO_DATA_DIR",
   redis: "REDIS_URL",

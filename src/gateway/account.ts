@@ -2,7 +2,12 @@ import { capabilitiesOf, type PortName, type Provider } from "../domain/provider
 import type { Account, AccountHealth, Capability } from "../domain/account";
 import { LiveError } from "../domain/error";
 import type { Clock } from "../domain/clock";
+import type { Announcements } from "../domain/announcements";
+import type { Leases } from "../domain/lease";
+import type { SharedCache } from "../domain/shared-cache";
+import { createKeptReads, type KeptReads } from "./kept-reads";
 import { createRoomIndex, type RoomIndex } from "./room-index";
+import { createSharedRooms } from "./shared-rooms";
 
 /** An account with what the gateway keeps about it between requests. */
 export interface ConnectedAccount {
@@ -10,27 +15,60 @@ export interface ConnectedAccount {
   readonly provider: Provider;
   readonly capabilities: readonly Capability[];
   readonly rooms: RoomIndex;
+  /** Other answers that are kept for seconds. */
+  readonly reads: KeptReads;
+  /** What was read of the account is out of date, in every replica: we have written, or an event says so. */
+  invalidate(): Promise<void>;
+  close(): void;
   health(): AccountHealth;
 }
 
 export interface AccountOptions {
   readonly clock: Clock;
   readonly roomsFreshSeconds: number;
+  /** How old a reading may be that is served, marked stale, while the provider cannot be asked. */
+  readonly roomsStaleSeconds: number;
   readonly roomsTimeoutSeconds: number;
+  readonly leases: Leases;
+  /** What the replicas share; null: there are none. */
+  readonly shared: Replicas | null;
+}
+
+/** How a process and its replicas keep one another from asking the same. */
+export interface Replicas {
+  readonly cache: SharedCache;
+  readonly announcements: Announcements;
 }
 
 export function connectAccount(provider: Provider, options: AccountOptions): ConnectedAccount {
-  const rooms = createRoomIndex({
-    provider,
-    clock: options.clock,
-    freshSeconds: options.roomsFreshSeconds,
-    timeoutSeconds: options.roomsTimeoutSeconds,
-  });
+  const { clock, leases, roomsFreshSeconds: freshSeconds, roomsStaleSeconds: staleSeconds } = options;
+  const shared =
+    options.shared &&
+    createSharedRooms({
+      ...options.shared,
+      accountKey: provider.account.key,
+      leases,
+      clock,
+      life: Math.max(staleSeconds, freshSeconds) * 1000,
+    });
+  const reads = createKeptReads({ clock, freshSeconds });
+  const timeoutSeconds = options.roomsTimeoutSeconds;
+  const rooms = createRoomIndex({ provider, clock, freshSeconds, staleSeconds, timeoutSeconds, shared });
+  const stopListening = shared?.onDrop(() => reads.clear());
   return {
     account: provider.account,
     provider,
     capabilities: capabilitiesOf(provider),
     rooms,
+    reads,
+    async invalidate() {
+      reads.clear();
+      await rooms.drop();
+    },
+    close() {
+      stopListening?.();
+      rooms.close();
+    },
     health() {
       const error = rooms.lastError();
       const checkedAt = rooms.latest()?.fetchedAt ?? null;

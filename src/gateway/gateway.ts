@@ -5,7 +5,7 @@ import type { Clock } from "../domain/clock";
 import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { Provider } from "../domain/provider";
-import { connectAccount, type ConnectedAccount } from "./account";
+import { connectAccount, type ConnectedAccount, type Replicas } from "./account";
 import { createIntents, type Maker } from "./intents";
 import { goodsMaker, roomMaker } from "./makers";
 import { createNotifier } from "./notifier";
@@ -18,6 +18,8 @@ export interface Gateway {
   session(caller: Caller, call: Call): Session;
   /** Goes on with what a stopped process left unfinished. */
   resume(): Promise<void>;
+  /** What was read of the account is out of date, as an event says: the next reader asks the provider again. */
+  invalidate(accountKey: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,11 @@ export interface GatewayOptions {
   readonly leases: Leases;
   /** For how long a reading of an account's rooms answers for the provider. */
   readonly roomsFreshSeconds: number;
+  /** How old a reading may be that is served, marked stale, while the provider cannot be asked. */
+  readonly roomsStaleSeconds: number;
   readonly roomsTimeoutSeconds: number;
+  /** What the replicas share; null: there are none. */
+  readonly shared: Replicas | null;
 }
 
 export function createGateway(options: GatewayOptions): Gateway {
@@ -49,8 +55,12 @@ export function createGateway(options: GatewayOptions): Gateway {
         return connected ? makerOf(operation, connected) : null;
       });
     },
+    async invalidate(accountKey) {
+      await accounts.get(accountKey)?.invalidate();
+    },
     async close() {
       await notifier.close();
+      for (const connected of accounts.values()) connected.close();
       await Promise.all(options.providers.map((provider) => provider.close()));
     },
   };

@@ -1,4 +1,4 @@
-import type { Call } from "../domain/call";
+import type { Call, Page } from "../domain/call";
 import { LiveError } from "../domain/error";
 import type { Goods, GoodsLibraryPort, GoodsReviewStatus } from "../domain/goods";
 import { requirePort, type ConnectedAccount } from "./account";
@@ -16,33 +16,50 @@ export function pageLibrary(
   page: PageRequest,
   call: Call,
 ): Promise<Connection<EdgeOf<Goods>>> {
-  const libraryOf = ({ provider }: ConnectedAccount) => requirePort(provider, "goodsLibrary");
   return pageInTurn({
     connection: "library",
     accounts: accounts.filter(({ provider }) => provider.goodsLibrary),
     account,
     page,
-    read: (connected, position, limit) => readPart(libraryOf(connected), status, position, limit, call),
+    read: (connected, position, limit) => readPart(keeping(connected, call), status, position, limit),
     async count(connected) {
-      const library = libraryOf(connected);
-      const pages = await Promise.all(statusesOf(library, status).map((known) => library.listGoods(known, 0, 1, call)));
+      const library = keeping(connected, call);
+      const pages = await Promise.all(statusesOf(library, status).map((known) => library.list(known, 0, 1)));
       return pages.reduce<number | null>((sum, { total }) => (sum === null || total === null ? null : sum + total), 0);
     },
   });
 }
 
+interface Library extends Pick<GoodsLibraryPort, "statuses" | "pageSize"> {
+  list(status: GoodsReviewStatus, offset: number, limit: number): Promise<Page<Goods>>;
+}
+
+/** The library of an account; what is approved is kept for seconds, what is not may be judged any moment. */
+function keeping({ provider, reads }: ConnectedAccount, call: Call): Library {
+  const library = requirePort(provider, "goodsLibrary");
+  return {
+    statuses: library.statuses,
+    pageSize: library.pageSize,
+    list: (status, offset, limit) =>
+      reads.one(
+        `library:${status}:${offset}:${limit}`,
+        () => library.listGoods(status, offset, limit, call),
+        () => status === "APPROVED",
+      ),
+  };
+}
+
 /** A position is a review status and how many goods of that status lie before it. */
 async function readPart(
-  library: GoodsLibraryPort,
+  library: Library,
   only: GoodsReviewStatus | null,
   position: string | undefined,
   limit: number,
-  call: Call,
 ): Promise<ListPart<Goods>> {
   const statuses = statusesOf(library, only);
   const { status, offset } = readPosition(position, statuses);
   if (status === undefined) return { items: [], next: null, isFollowed: false };
-  const { items, next } = await library.listGoods(status, offset, Math.min(limit, library.pageSize), call);
+  const { items, next } = await library.list(status, offset, Math.min(limit, library.pageSize));
   const following = statuses[statuses.indexOf(status) + 1];
   return {
     items: items.map((item, index) => ({ item, position: `${status}:${offset + index + 1}` })),
@@ -51,7 +68,7 @@ async function readPart(
   };
 }
 
-function statusesOf(library: GoodsLibraryPort, only: GoodsReviewStatus | null): readonly GoodsReviewStatus[] {
+function statusesOf(library: Library, only: GoodsReviewStatus | null): readonly GoodsReviewStatus[] {
   return only === null ? library.statuses : library.statuses.filter((known) => known === only);
 }
 

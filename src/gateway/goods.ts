@@ -1,7 +1,7 @@
 import type { Call } from "../domain/call";
 import type { Caller } from "../domain/caller";
 import { LiveError } from "../domain/error";
-import type { CreateGoods, Goods, GoodsReviewStatus, UpdateGoods } from "../domain/goods";
+import type { CreateGoods, Goods, GoodsReviewStatus, RoomGoods, UpdateGoods } from "../domain/goods";
 import { formatId } from "../domain/id";
 import type { Provider } from "../domain/provider";
 import { requirePort } from "./account";
@@ -32,24 +32,26 @@ export interface GoodsView {
 }
 
 export function createGoodsView({ accounts, intents }: SessionGround, caller: Caller, call: Call): GoodsView {
-  const library = createNativeLoader<Goods>(accounts, async ({ provider }, nativeIds) =>
-    provider.goodsLibrary ? provider.goodsLibrary.getGoods(nativeIds, call) : nativeIds.map(() => null),
+  const library = createNativeLoader<Goods>(accounts, async ({ provider, reads }, nativeIds) =>
+    reads.each(
+      "goods",
+      nativeIds,
+      async (ids) => provider.goodsLibrary?.getGoods(ids, call) ?? ids.map(() => null),
+      isReviewed,
+    ),
   );
-  const roomGoods = createNativeLoader<readonly Goods[]>(accounts, async ({ provider }, nativeIds) => {
-    const lists = await provider.roomGoods?.listRoomGoods?.(nativeIds, call);
-    return nativeIds.map((_, index) => {
-      const list = lists?.[index] ?? null;
-      return list === null || list instanceof LiveError ? list : list.map(({ goods }) => goods);
-    });
-  });
+  const roomGoods = createNativeLoader<readonly RoomGoods[]>(
+    accounts,
+    async ({ provider }, nativeIds) => provider.roomGoods?.listRoomGoods?.(nativeIds, call) ?? nativeIds.map(() => []),
+  );
 
   async function byId(accountKey: string, nativeId: string): Promise<Goods | null> {
     if (accounts.get(accountKey)?.provider.goodsLibrary) return library.load(accountKey, nativeId);
     // Without a library, goods live in a room, and their id says in which: `<room>/<goods>`.
     const slash = nativeId.indexOf("/");
     if (slash < 0) return null;
-    const goods = await roomGoods.load(accountKey, nativeId.slice(0, slash));
-    return goods?.find((item) => item.nativeId === nativeId.slice(slash + 1)) ?? null;
+    const inRoom = await roomGoods.load(accountKey, nativeId.slice(0, slash));
+    return inRoom?.find(({ goods }) => goods.nativeId === nativeId.slice(slash + 1))?.goods ?? null;
   }
 
   /** Writes goods and reads them again. What the write did is done, so a reading that fails costs only the reading. */
@@ -63,7 +65,7 @@ export function createGoodsView({ accounts, intents }: SessionGround, caller: Ca
       throw error instanceof LiveError && !error.details.field ? error.with({ field: ["id"] }) : error;
     });
     // The list of rooms holds their goods too.
-    connected.rooms.drop();
+    await connected.invalidate();
     library.forget(key, nativeId);
     roomGoods.forget(key, nativeId.split("/")[0] as string);
     return byId(key, nativeId).catch((error: unknown) => {
@@ -96,7 +98,7 @@ export function createGoodsView({ accounts, intents }: SessionGround, caller: Ca
     async remove(id) {
       const { connected, nativeId } = identify(accounts, "goods", id, ["id"]);
       await requirePort(connected.provider, "goodsLibrary").deleteGoods(nativeId, call);
-      connected.rooms.drop();
+      await connected.invalidate();
       return formatId("goods", connected.account.key, nativeId);
     },
     submit: (id) =>
@@ -106,4 +108,9 @@ export function createGoodsView({ accounts, intents }: SessionGround, caller: Ca
         requirePort(provider, "goodsReview").withdrawGoods(nativeId, auditId, call),
       ),
   };
+}
+
+/** Goods under review may be judged any moment. */
+function isReviewed({ review }: Goods): boolean {
+  return review?.status === "APPROVED" || review?.status === "REJECTED";
 }

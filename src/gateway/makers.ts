@@ -24,8 +24,8 @@ export function roomMaker(connected: ConnectedAccount, read: (nativeId: string) 
       );
     },
     async find(facts, mark) {
-      rooms.drop();
-      const snapshot = await rooms.read();
+      await rooms.drop();
+      const snapshot = await rooms.readAfterWrite();
       return snapshot.rooms
         .filter((room) => compareIds(room.nativeId, mark) > 0 && port.isFrom(room, facts))
         .sort((a, b) => compareIds(a.nativeId, b.nativeId))

@@ -1,31 +1,29 @@
 import { randomUUID } from "node:crypto";
-import type { Call } from "../domain/call";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Provider } from "../domain/provider";
-import type { Room, RoomListPart, RoomListPort } from "../domain/room";
-import { deepFreeze, keepIdentity } from "./freeze";
-import { compareRooms } from "./room-order";
-
-/** All rooms of an account as the provider last listed them. Never changes; a later reading is another snapshot. */
-export interface RoomSnapshot {
-  /** Newest start first. */
-  readonly rooms: readonly Room[];
-  readonly byNativeId: ReadonlyMap<string, Room>;
-  readonly fetchedAt: Date;
-  /** Served past its freshness, because the provider could not be asked. */
-  readonly stale: boolean;
-}
+import { readWholeList, toSnapshot, type RoomSnapshot } from "./room-snapshot";
+import type { SharedReading, SharedRooms } from "./shared-rooms";
 
 /** Reads the list of an account's rooms once for everybody who wants it. */
 export interface RoomIndex {
+  /**
+   * The list as fresh as the settings ask for. While the provider fails, its quota is spent, or it takes its time, the
+   * last snapshot, marked stale.
+   */
   read(): Promise<RoomSnapshot>;
-  /** What was read is out of date: one of our own writes has changed it. Nobody is served from before it any more. */
-  drop(): void;
+  /** Only what was read after the last drop, or an error: for those who look for what they have just written. */
+  readAfterWrite(): Promise<RoomSnapshot>;
+  /** What was read is out of date, here and in every replica: a write of ours, or an event, has changed it. */
+  drop(): Promise<void>;
   /** The last snapshot, without asking. */
   latest(): RoomSnapshot | null;
   /** What the last reading ended with; undefined before the first. */
   lastError(): LiveError | null | undefined;
+  /** Calls back with every complete new snapshot, in the order they were read, until the returned function is called. */
+  watch(see: (snapshot: RoomSnapshot) => void): () => void;
+  close(): void;
 }
 
 export interface RoomIndexOptions {
@@ -33,92 +31,153 @@ export interface RoomIndexOptions {
   readonly clock: Clock;
   /** How long a reading answers for the provider. */
   readonly freshSeconds: number;
+  /** How old a reading may be that is served, marked stale, while the provider cannot be asked. */
+  readonly staleSeconds: number;
   /** How long one reading of the whole list may take. */
   readonly timeoutSeconds: number;
+  /** How long a reader who could be served a stale snapshot waits for a new one. */
+  readonly patience?: number;
+  /** Where replicas share their readings; null: there are none. */
+  readonly shared: SharedRooms | null;
 }
 
-/** Parts of the list that are read side by side. */
-const SIDE_BY_SIDE = 8;
+const PATIENCE = 1_000;
+/** So many times longer, when the snapshot is known to be out of date. */
+const MORE_PATIENCE = 3;
+/** Past its freshness by this part of it, a second at most, a snapshot is served while the next is read. */
+const GRACE_PART = 0.2;
+const LONGEST_GRACE = 1_000;
 
-export function createRoomIndex({ provider, clock, freshSeconds, timeoutSeconds }: RoomIndexOptions): RoomIndex {
+export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
+  const { provider, clock, shared, patience = PATIENCE } = options;
+  const freshFor = options.freshSeconds * 1000;
+  const staleFor = options.staleSeconds * 1000;
+  const grace = Math.min(freshFor * GRACE_PART, LONGEST_GRACE);
+  const watchers = new Set<(snapshot: RoomSnapshot) => void>();
+
   let snapshot: RoomSnapshot | null = null;
   let freshUntil = 0;
-  let underWay: Promise<RoomSnapshot> | null = null;
+  /** After a failed reading the provider is left alone for a while by those who can be served without it. */
+  let restUntil = 0;
+  let underWay: { readonly reading: Promise<RoomSnapshot>; readonly since: number } | null = null;
   let lastError: LiveError | null | undefined;
-  /** Counts our own writes: a reading that began before one may not stand for what is there after it. */
+  /** Counts drops: a reading that began before one may not stand for what is there after it. */
   let generation = 0;
-  /** Of which generation the snapshot is: one from before a write is not even served stale. */
-  let taken = 0;
+  let droppedAt = -Infinity;
+  let isOutOfDate = false;
 
-  function refresh(): Promise<RoomSnapshot> {
+  function forget(): void {
+    generation += 1;
+    droppedAt = clock.now();
+    isOutOfDate = true;
+    freshUntil = 0;
+    restUntil = 0;
+    underWay = null;
+  }
+  const stopListening = shared?.onDrop(forget);
+
+  function readList(isForWriter: boolean): Promise<SharedReading["rooms"]> {
+    const signal = AbortSignal.timeout(options.timeoutSeconds * 1000);
+    const call = { signal, requestId: randomUUID(), ...(isForWriter ? { priority: "OPERATOR" as const } : {}) };
+    return readWholeList(provider.roomList, snapshot, call);
+  }
+
+  /** A reading of our own, or the one that another replica has made or is making. */
+  async function obtain(isForWriter: boolean): Promise<SharedReading> {
+    const read = () => readList(isForWriter);
+    if (!shared) return { rooms: await read(), fetchedAt: new Date(clock.now()) };
+    const isFresh =
+      !isForWriter && ((fetchedAt: number) => clock.now() - fetchedAt < freshFor && fetchedAt > droppedAt);
+    const before = snapshot?.byNativeId;
+    return shared.readOnce({ read, isFresh, before, waitSeconds: options.timeoutSeconds });
+  }
+
+  function refresh(isForWriter = false): Promise<RoomSnapshot> {
     const begun = generation;
-    const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-    const reading = readAll(provider.roomList, { signal, requestId: randomUUID() }).then(
-      (rooms) => {
+    const reading = obtain(isForWriter).then(
+      ({ rooms, fetchedAt }) => {
+        const fresh = toSnapshot(rooms, snapshot, fetchedAt);
+        if (begun !== generation) return fresh;
         lastError = null;
-        const fresh = toSnapshot(rooms, snapshot, new Date(clock.now()));
-        if (begun === generation) {
-          snapshot = fresh;
-          taken = begun;
-          freshUntil = clock.now() + freshSeconds * 1000;
-        }
+        snapshot = fresh;
+        isOutOfDate = false;
+        freshUntil = Math.min(fetchedAt.getTime(), clock.now()) + freshFor;
+        for (const see of watchers) see(fresh);
         return fresh;
       },
       (error: unknown) => {
         lastError = error instanceof LiveError ? error : internalFault(error);
-        if (!snapshot || begun !== generation || taken !== generation) throw error;
-        freshUntil = clock.now() + freshSeconds * 1000;
-        return (snapshot = { ...snapshot, stale: true });
+        if (begun === generation) restUntil = clock.now() + freshFor;
+        throw error;
       },
     );
-    const tracked = reading.finally(() => {
-      if (underWay === tracked) underWay = null;
-    });
-    return (underWay = tracked);
+    const started = { reading, since: performance.now() };
+    underWay = started;
+    const end = () => {
+      if (underWay === started) underWay = null;
+    };
+    reading.then(end, end);
+    return reading;
+  }
+
+  /** The last snapshot marked stale; null when there is none, or none that is young enough. */
+  function serveStale(): RoomSnapshot | null {
+    if (!snapshot || clock.now() - snapshot.fetchedAt.getTime() > staleFor) return null;
+    if (!snapshot.stale) snapshot = { ...snapshot, stale: true };
+    return snapshot;
+  }
+
+  /** A process that has just begun knows what the others knew, however old. */
+  async function learnFromOthers(): Promise<void> {
+    const old = await shared?.readOld();
+    if (old) snapshot ??= { ...toSnapshot(old.rooms, null, old.fetchedAt), stale: true };
+  }
+
+  async function readOrServeStale(reading: Promise<RoomSnapshot>, since: number): Promise<RoomSnapshot> {
+    const left = Math.max(0, since + patience * (isOutOfDate ? MORE_PATIENCE : 1) - performance.now());
+    const waiting = new AbortController();
+    const late = snapshot || shared ? wait(left, null, { signal: waiting.signal, ref: false }) : reading;
+    const outcome = await Promise.race([reading, late]).catch((error: unknown) => ({ error }));
+    waiting.abort();
+    if (outcome && !("error" in outcome)) return outcome;
+    if (!snapshot) await learnFromOthers();
+    return serveStale() ?? reading;
   }
 
   return {
-    read: () => (snapshot && clock.now() < freshUntil ? Promise.resolve(snapshot) : (underWay ?? refresh())),
-    drop() {
-      generation += 1;
-      freshUntil = 0;
-      underWay = null;
+    read() {
+      const now = clock.now();
+      if (snapshot && now < freshUntil) return Promise.resolve(snapshot);
+      if (now < restUntil) {
+        const stale = serveStale();
+        if (stale) return Promise.resolve(stale);
+      }
+      const { reading, since } = underWay ?? { reading: refresh(), since: performance.now() };
+      if (!snapshot || snapshot.stale || now >= freshUntil + grace) return readOrServeStale(reading, since);
+      reading.catch(() => undefined);
+      return Promise.resolve(snapshot);
+    },
+    readAfterWrite() {
+      if (snapshot && clock.now() < freshUntil) return Promise.resolve(snapshot);
+      return underWay?.reading ?? refresh(true);
+    },
+    async drop() {
+      forget();
+      await shared?.announceDrop();
     },
     latest: () => snapshot,
     lastError: () => lastError,
+    watch(see) {
+      watchers.add(see);
+      return () => void watchers.delete(see);
+    },
+    close() {
+      stopListening?.();
+    },
   };
 }
 
 /** What nobody foresaw is told to nobody but the log. */
 function internalFault(cause: unknown): LiveError {
   return new LiveError("INTERNAL_SERVER_ERROR", { en: "Internal error.", zh: "内部错误。" }, { cause });
-}
-
-async function readAll(list: RoomListPort, call: Call): Promise<Map<string, Room>> {
-  const rooms = new Map<string, Room>();
-  const seen = new Set<string | null>([null]);
-  let waiting: (string | null)[] = [null];
-  while (waiting.length > 0) {
-    const now = waiting.slice(0, SIDE_BY_SIDE);
-    waiting = waiting.slice(SIDE_BY_SIDE);
-    const parts: readonly RoomListPart[] = await Promise.all(now.map((position) => list.listRooms(position, call)));
-    for (const part of parts) {
-      for (const room of part.rooms) if (!rooms.has(room.nativeId)) rooms.set(room.nativeId, room);
-      for (const position of part.ahead) {
-        if (seen.has(position)) continue;
-        seen.add(position);
-        waiting.push(position);
-      }
-    }
-  }
-  return rooms;
-}
-
-function toSnapshot(read: ReadonlyMap<string, Room>, before: RoomSnapshot | null, fetchedAt: Date): RoomSnapshot {
-  const byNativeId = new Map<string, Room>();
-  for (const [nativeId, room] of read) byNativeId.set(nativeId, keepIdentity(before?.byNativeId.get(nativeId), room));
-  const rooms = [...byNativeId.values()].sort(compareRooms);
-  const unchanged =
-    before && rooms.length === before.rooms.length && rooms.every((room, at) => room === before.rooms[at]);
-  return { rooms: unchanged ? before.rooms : deepFreeze(rooms), byNativeId, fetchedAt, stale: false };
 }

@@ -57,7 +57,7 @@ export function createRoomWrites(
 ): RoomWrites {
   /** The room as it is now. What the write did is done, so a reading that fails costs no more than the reading. */
   async function readBack({ connected, nativeId }: Identified, otherwise: Room | null): Promise<Room | null> {
-    connected.rooms.drop();
+    await connected.invalidate();
     const room = { accountKey: connected.account.key, nativeId };
     const read = await reload(room).catch((error: unknown) => {
       if (!(error instanceof LiveError)) throw error;
@@ -131,7 +131,7 @@ export function createRoomWrites(
       await requirePort(room.connected.provider, "roomDelete")
         .deleteRoom(room.nativeId, call)
         .catch(naming(["id"]));
-      room.connected.rooms.drop();
+      await room.connected.invalidate();
       return formatId("room", room.connected.account.key, room.nativeId);
     },
     async updateSettings(id, switches) {

@@ -3,7 +3,7 @@ import type { Call, Found } from "../domain/call";
 import type { Caller } from "../domain/caller";
 import { LiveError } from "../domain/error";
 import type { RoomGoods } from "../domain/goods";
-import type { Replay } from "../domain/replay";
+import type { Replay, ReplayPort } from "../domain/replay";
 import type { Anchor, AudienceFigure, Ingest, Room, ShareCode } from "../domain/room";
 import type { ConnectedAccount } from "./account";
 import type { Connection, EdgeOf, PageRequest } from "./connection";
@@ -41,10 +41,13 @@ const readAt = new WeakMap<Room, Date>();
 
 export function createRoomsView(ground: SessionGround, caller: Caller, call: Call): RoomsView {
   const { accounts, clock } = ground;
+  /** Accounts that this request has written to: what it reads of them was read after that. */
+  const written = new Set<string>();
   async function readByIds(connected: ConnectedAccount, nativeIds: readonly string[]): Promise<readonly Found<Room>[]> {
     const { roomRead } = connected.provider;
     if (!roomRead) {
-      const { byNativeId } = await connected.rooms.read();
+      const { rooms: index, account } = connected;
+      const { byNativeId } = await (written.has(account.key) ? index.readAfterWrite() : index.read());
       return nativeIds.map((nativeId) => byNativeId.get(nativeId) ?? null);
     }
     const found = await roomRead.getRooms(nativeIds, call);
@@ -62,12 +65,20 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
   const goods = createNativeLoader<readonly RoomGoods[]>(accounts, async ({ provider }, nativeIds) =>
     provider.roomGoods?.listRoomGoods ? provider.roomGoods.listRoomGoods(nativeIds, call) : nativeIds.map(() => []),
   );
-  const assistants = createNativeLoader<readonly Assistant[]>(accounts, async ({ provider }, nativeIds) =>
-    provider.assistants ? provider.assistants.listAssistants(nativeIds, call) : nativeIds.map(() => []),
+  const assistants = createNativeLoader<readonly Assistant[]>(accounts, async ({ provider, reads }, nativeIds) =>
+    reads.each(
+      "assistants",
+      nativeIds,
+      async (ids) => provider.assistants?.listAssistants(ids, call) ?? ids.map(() => []),
+    ),
   );
 
-  const subAnchors = createNativeLoader<Anchor>(accounts, async ({ provider }, nativeIds) =>
-    provider.subAnchors ? provider.subAnchors.getSubAnchors(nativeIds, call) : nativeIds.map(() => null),
+  const subAnchors = createNativeLoader<Anchor>(accounts, async ({ provider, reads }, nativeIds) =>
+    reads.each(
+      "sub-anchors",
+      nativeIds,
+      async (ids) => provider.subAnchors?.getSubAnchors(ids, call) ?? ids.map(() => null),
+    ),
   );
   const ingests = createPerRoomLoader<Ingest>(accounts, async ({ provider }, asked) =>
     provider.ingest ? provider.ingest.getIngests(asked, call) : asked.map(() => null),
@@ -119,8 +130,9 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
       );
     },
     explanationVideo: (room, goodsNativeId) => videoLoader(room).load(room.accountKey, goodsNativeId),
-    replays: (room, page) => pageReplays(room, accounts.get(room.accountKey)?.provider.replays, page, call),
+    replays: (room, page) => pageReplays(room, keepingReplays(accounts.get(room.accountKey)), page, call),
     ...createRoomWrites(ground, caller, call, (room) => {
+      written.add(room.accountKey);
       rooms.forget(room.accountKey, room.nativeId);
       goods.forget(room.accountKey, room.nativeId);
       assistants.forget(room.accountKey, room.nativeId);
@@ -128,6 +140,21 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
       return rooms.load(room.accountKey, room.nativeId);
     }),
   };
+}
+
+/** Replays, kept for seconds; where there are none yet, they may be made any moment. */
+function keepingReplays(connected: ConnectedAccount | undefined): ReplayPort | undefined {
+  const port = connected?.provider.replays;
+  return (
+    port && {
+      listReplays: (nativeId, offset, limit, call) =>
+        connected.reads.one(
+          `replays:${nativeId}:${offset}:${limit}`,
+          () => port.listReplays(nativeId, offset, limit, call),
+          ({ items }) => items.length > 0,
+        ),
+    }
+  );
 }
 
 function remember<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {

@@ -1,9 +1,11 @@
 import type Keyv from "keyv";
+import type { Announcements } from "../domain/announcements";
 import type { Clock } from "../domain/clock";
 import type { Counters } from "../domain/counters";
 import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { RecordStore } from "../domain/record-store";
+import type { SharedCache } from "../domain/shared-cache";
 import type { TokenStore } from "../domain/token-store";
 import { openDurableStore } from "./durable";
 import { createMemoryCounters } from "./memory-counters";
@@ -17,6 +19,7 @@ import { createRedisConnections, type RedisConnections } from "./redis/connectio
 import { createRedisCounters } from "./redis/counters";
 import { createRedisLeases } from "./redis/leases";
 import { createRedisRecords } from "./redis/records";
+import { createRedisAnnouncements, createRedisSharedCache } from "./redis/sharing";
 import { createRedisTokens } from "./redis/tokens";
 import type { SealingKeys } from "./seal";
 
@@ -30,6 +33,8 @@ export interface State {
   readonly ledger: RecordStore;
   readonly leases: Leases;
   readonly counters: Counters;
+  /** By what replicas spare one another calls; null where this process is the only one. */
+  readonly shared: { readonly cache: SharedCache; readonly announcements: Announcements } | null;
   /** Connections for what has no port of its own, such as streams and subscriptions; null where there is no Redis. */
   readonly redis: RedisConnections | null;
   close(): Promise<void>;
@@ -58,6 +63,7 @@ function embedState({ dataDir, clock }: StateOptions): State {
     ledger: durable?.records ?? createMemoryRecords(),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),
+    shared: null,
     redis: null,
     async close() {
       await durable?.close();
@@ -79,6 +85,7 @@ function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptio
     ledger: createRedisRecords(recording),
     leases: createRedisLeases(recording),
     counters: createRedisCounters(caching, clock),
+    shared: { cache: createRedisSharedCache(caching), announcements: createRedisAnnouncements(caching, redis) },
     redis,
     close() {
       caching.close();

@@ -56,15 +56,23 @@ test("what one request asks for is gathered, one call for each account, each id 
   expect(b.asked).toEqual([["1"]]);
 });
 
-test("what a request has seen it does not ask for again; another request does", async () => {
+test("what a request has seen it does not ask for again, nor does another for some seconds", async () => {
   const { provider, asked } = createLibrary("a");
   const gateway = createFakeGateway([provider]);
   const first = gateway.session();
   await first.goods.byId("a", "1");
   await first.goods.byId("a", "1");
   expect(asked).toEqual([["1"]]);
+  gateway.clock.advance(4.9);
+  const second = gateway.session();
+  expect(await Promise.all([second.goods.byId("a", "1"), second.goods.byId("a", "2")])).toMatchObject([
+    { nativeId: "1" },
+    { nativeId: "2" },
+  ]);
+  expect(asked).toEqual([["1"], ["2"]]);
+  gateway.clock.advance(0.1);
   await gateway.session().goods.byId("a", "1");
-  expect(asked).toEqual([["1"], ["1"]]);
+  expect(asked).toEqual([["1"], ["2"], ["1"]]);
 });
 
 test("what fails fails alone", async () => {

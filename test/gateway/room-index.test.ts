@@ -2,6 +2,7 @@ import { createRoomIndex } from "../../src/gateway/room-index";
 import { createTestClock } from "../support/clock";
 import { createFakeProvider, fakeRoom, outage } from "../support/fake-provider";
 import { createFakeGateway } from "../support/fake-gateway";
+import { until } from "../support/until";
 
 const createRooms = () => [fakeRoom("shop", "1", 1000), fakeRoom("shop", "2", 3000), fakeRoom("shop", "3", 2000)];
 const rooms = createRooms();
@@ -9,7 +10,14 @@ const rooms = createRooms();
 function createBench(partSize = 100) {
   const clock = createTestClock();
   const provider = createFakeProvider({ rooms, partSize });
-  const index = createRoomIndex({ provider, clock, freshSeconds: 5, timeoutSeconds: 30 });
+  const index = createRoomIndex({
+    provider,
+    clock,
+    freshSeconds: 5,
+    staleSeconds: 3600,
+    timeoutSeconds: 30,
+    shared: null,
+  });
   return { clock, provider, index };
 }
 
@@ -56,7 +64,7 @@ describe("our own writes", () => {
     const { index, provider } = createBench();
     await index.read();
     provider.rooms = rooms.slice(1);
-    index.drop();
+    await index.drop();
     expect((await index.read()).rooms).toHaveLength(2);
     expect(provider.readings).toHaveLength(2);
   });
@@ -66,7 +74,7 @@ describe("our own writes", () => {
     const release = provider.hold();
     const before = index.read();
     provider.rooms = rooms.slice(1);
-    index.drop();
+    await index.drop();
     const after = index.read();
     release();
     expect((await before).rooms).toHaveLength(3);
@@ -75,6 +83,66 @@ describe("our own writes", () => {
     expect((await index.read()).rooms).toHaveLength(2);
     expect(index.latest()?.rooms).toHaveLength(2);
     expect(provider.readings).toHaveLength(2);
+  });
+});
+
+describe("a provider that takes its time", () => {
+  test("holds nobody up for long who can be served without it", async () => {
+    const { index, provider, clock } = createBench();
+    const good = await index.read();
+    clock.advance(10);
+    const release = provider.hold();
+    expect(await index.read()).toEqual({ ...good, stale: true });
+    expect(await index.read()).toEqual({ ...good, stale: true });
+    expect(provider.readings).toHaveLength(2);
+    release();
+    await until(() => index.latest()?.stale === false);
+    expect(await index.read()).toMatchObject({ stale: false, fetchedAt: new Date(clock.now()) });
+    expect(provider.readings).toHaveLength(2);
+  });
+
+  test("is asked behind the back of who comes right after a reading has stopped being fresh", async () => {
+    const { index, provider, clock } = createBench();
+    const good = await index.read();
+    clock.advance(5.9);
+    const release = provider.hold();
+    expect(await index.read()).toBe(good);
+    expect(provider.readings).toHaveLength(2);
+    release();
+    await until(() => index.latest() !== good);
+    clock.advance(4.9);
+    await index.read();
+    expect(provider.readings).toHaveLength(2);
+  });
+
+  test("is waited for when there is nothing to serve", async () => {
+    const { index, provider } = createBench();
+    const release = provider.hold();
+    const reading = index.read();
+    release();
+    expect((await reading).stale).toBe(false);
+  });
+});
+
+describe("watchers", () => {
+  test("see every complete new snapshot, and none that is not new", async () => {
+    const { index, provider, clock } = createBench();
+    const seen: number[] = [];
+    const stop = index.watch(({ rooms: all }) => seen.push(all.length));
+    await index.read();
+    await index.read();
+    clock.advance(10);
+    provider.failure = outage;
+    await index.read();
+    clock.advance(10);
+    provider.failure = null;
+    provider.rooms = rooms.slice(1);
+    await index.read();
+    stop();
+    clock.advance(10);
+    await index.read();
+    expect(seen).toEqual([3, 2]);
+    expect(provider.readings).toHaveLength(4);
   });
 });
 
@@ -134,14 +202,26 @@ describe("when the provider fails", () => {
     expect(await index.read()).toMatchObject({ stale: false, fetchedAt: new Date(clock.now()) });
   });
 
-  test("what was read before a write of our own is not served after it", async () => {
-    const { index, provider } = createBench();
+  test("a reading that is too old is not served", async () => {
+    const { index, provider, clock } = createBench();
     await index.read();
     provider.failure = outage;
-    index.drop();
+    clock.advance(3600);
+    expect((await index.read()).stale).toBe(true);
+    clock.advance(5);
     await expect(index.read()).rejects.toBe(outage);
+  });
+
+  test("what was read before a write of our own is served after it only marked, and never to the writer", async () => {
+    const { index, provider } = createBench();
+    const before = await index.read();
+    provider.failure = outage;
+    await index.drop();
+    await expect(index.readAfterWrite()).rejects.toBe(outage);
+    expect(await index.read()).toEqual({ ...before, stale: true });
+    await expect(index.readAfterWrite()).rejects.toBe(outage);
     provider.failure = null;
-    expect((await index.read()).stale).toBe(false);
+    expect((await index.readAfterWrite()).stale).toBe(false);
   });
 });
 

@@ -26,7 +26,9 @@ export function createFakeGateway(providers: readonly Provider[], roomsFreshSeco
     ledger: createMemoryRecords(),
     leases: createMemoryLeases(clock),
     roomsFreshSeconds,
+    roomsStaleSeconds: 3600,
     roomsTimeoutSeconds: 30,
+    shared: null,
   });
   return {
     clock,

@@ -1,0 +1,64 @@
+import type { Call } from "../domain/call";
+import type { Room, RoomListPart, RoomListPort } from "../domain/room";
+import { deepFreeze, keepIdentity } from "./freeze";
+import { compareRooms } from "./room-order";
+
+/** All rooms of an account as the provider last listed them. Never changes; a later reading is another snapshot. */
+export interface RoomSnapshot {
+  /** Newest start first. */
+  readonly rooms: readonly Room[];
+  readonly byNativeId: ReadonlyMap<string, Room>;
+  readonly fetchedAt: Date;
+  /** Served past its freshness, because the provider could not be asked, or has not answered yet. */
+  readonly stale: boolean;
+}
+
+/** Parts of the list that are read side by side. */
+const SIDE_BY_SIDE = 8;
+
+/**
+ * Reads the whole list. A part that fails fails all of it: half a list would look like one from which rooms were deleted.
+ * Rooms that say the same as in the snapshot before stay the same objects.
+ */
+export async function readWholeList(
+  list: RoomListPort,
+  before: RoomSnapshot | null,
+  call: Call,
+): Promise<ReadonlyMap<string, Room>> {
+  const rooms = new Map<string, Room>();
+  const seen = new Set<string | null>([null]);
+  let waiting: (string | null)[] = [null];
+  while (waiting.length > 0) {
+    const now = waiting.slice(0, SIDE_BY_SIDE);
+    waiting = waiting.slice(SIDE_BY_SIDE);
+    const read = async (position: string | null) => keepRooms(await list.listRooms(position, call), before);
+    for (const part of await Promise.all(now.map(read))) {
+      for (const room of part.rooms) if (!rooms.has(room.nativeId)) rooms.set(room.nativeId, room);
+      for (const position of part.ahead) {
+        if (seen.has(position)) continue;
+        seen.add(position);
+        waiting.push(position);
+      }
+    }
+  }
+  return rooms;
+}
+
+/** Done part by part, as parts come in, so that a long list holds nobody up at its end. */
+function keepRooms({ rooms, ahead }: RoomListPart, before: RoomSnapshot | null): RoomListPart {
+  return { ahead, rooms: rooms.map((room) => keepIdentity(before?.byNativeId.get(room.nativeId), room)) };
+}
+
+/** The snapshot of rooms that were read whole. Where all are the ones from before, so is their list. */
+export function toSnapshot(
+  read: ReadonlyMap<string, Room>,
+  before: RoomSnapshot | null,
+  fetchedAt: Date,
+): RoomSnapshot {
+  const byNativeId = new Map<string, Room>();
+  for (const [nativeId, room] of read) byNativeId.set(nativeId, keepIdentity(before?.byNativeId.get(nativeId), room));
+  const rooms = [...byNativeId.values()].sort(compareRooms);
+  const isUnchanged =
+    before && rooms.length === before.rooms.length && rooms.every((room, at) => room === before.rooms[at]);
+  return { rooms: isUnchanged ? before.rooms : deepFreeze(rooms), byNativeId, fetchedAt, stale: false };
+}
