@@ -61,6 +61,8 @@ export interface ErrorDetails {
   readonly verificationQrCodeUrl?: string;
   /** The provider may have done what was asked, although no answer says so. */
   readonly ambiguous?: boolean;
+  /** One of several writes side by side: others of them may have been done. */
+  readonly attempted?: boolean;
   /** For the log, never for an answer. */
   readonly cause?: unknown;
   /** Further refusals found in the same input. */

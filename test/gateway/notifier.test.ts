@@ -31,7 +31,8 @@ function setUp() {
     },
   };
   const provider = createFakeProvider({ ports: { notifications } });
-  const options = { clock, log: silentLog, roomsFreshSeconds: 5, roomsTimeoutSeconds: 5 };
+  const rooms = { roomsFreshSeconds: 5, roomsStaleSeconds: 5, roomsTimeoutSeconds: 5 };
+  const options = { clock, log: silentLog, leases, shared: null, ...rooms };
   const connected = connectAccount(provider, options);
   const accounts = new Map([[connected.account.key, connected]]);
   return {
