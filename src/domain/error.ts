@@ -63,6 +63,8 @@ export interface ErrorDetails {
   readonly ambiguous?: boolean;
   /** One of several writes side by side: others of them may have been done. */
   readonly attempted?: boolean;
+  /** What broke on the way, such as `reset` or `html`. For the log and the metrics. */
+  readonly fault?: string;
   /** For the log, never for an answer. */
   readonly cause?: unknown;
   /** Further refusals found in the same input. */

@@ -73,7 +73,7 @@ function makerOf(operation: string, connected: ConnectedAccount): Maker<unknown>
   const { roomCreate, goodsLibrary } = connected.provider;
   const nobody = () => Promise.resolve(null);
   const call = { signal: AbortSignal.timeout(SETTLE_TIMEOUT), requestId: "settle" };
-  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, nobody);
+  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, nobody, call);
   if (operation === "createGoods" && goodsLibrary) return goodsMaker(connected, nobody, call);
   return null;
 }

@@ -52,6 +52,7 @@ export interface Notifier {
 export interface NotifierOptions {
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
   readonly store: RecordStore;
+  /** One replica at a time sends a push. */
   readonly leases: Leases;
   readonly clock: Clock;
   readonly log: Log;
@@ -94,7 +95,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
   /** Takes the next step of what is written down, whoever wrote it; tells whether there is another. */
   async function goOnOnce(accountKey: string, nativeId: string): Promise<boolean> {
-    const lease = await leases.take(`notification:${nativeId}`, LEASE_SECONDS);
+    const lease = await leases.take(leaseOf(accountKey, nativeId), LEASE_SECONDS);
     if (!lease) return false;
     try {
       const record = await records.get(accountKey, nativeId);
@@ -109,7 +110,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
       await stop(accountKey, nativeId, error);
       return false;
     } finally {
-      await lease.release();
+      await lease.release().catch(() => undefined);
     }
   }
 
@@ -156,7 +157,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
         notBefore: null,
       };
       const { accountKey } = record;
-      const lease = await leases.take(`notification:${newId}`, LEASE_SECONDS);
+      const lease = await leases.take(leaseOf(accountKey, newId), LEASE_SECONDS);
       try {
         for (const [index, chunk] of chunks.entries()) await records.keepRecipients(record, index, chunk);
         await records.save(record);
@@ -171,7 +172,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
         await records.setOpen(accountKey, newId, false);
         throw error;
       } finally {
-        await lease?.release();
+        await lease?.release().catch(() => undefined);
       }
       if (isSent(record)) await finish(record, false);
       else inBackground(accountKey, newId);
@@ -191,10 +192,10 @@ export function createNotifier(options: NotifierOptions): Notifier {
       return shown;
     },
     async resume() {
-      await goOnWithAll();
       looking = setInterval(() => {
         goOnWithAll().catch((error: unknown) => log.warn({ err: error }, "pushes to followers cannot be looked for"));
       }, LOOK_EVERY).unref();
+      await goOnWithAll();
     },
     async close() {
       clearInterval(looking);
@@ -202,6 +203,10 @@ export function createNotifier(options: NotifierOptions): Notifier {
       await Promise.allSettled(underWay.values());
     },
   };
+}
+
+function leaseOf(accountKey: string, nativeId: string): string {
+  return `notification:${accountKey}:${nativeId}`;
 }
 
 /** How long to leave the provider alone, in milliseconds: as long as it says, an hour where a day's calls are spent. */

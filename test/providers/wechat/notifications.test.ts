@@ -65,8 +65,9 @@ test("a push that a stopped process left goes on where it was", async () => {
   await bench.restart();
   expect(await progress(id)).toMatchObject({ status: "SENDING", sent: 2000 });
 
-  await control(bench.wechat, "/_sandbox/quotas", { operation: "get_wxa_followers", remaining: 100 });
-  bench.clock.advance(3600);
+  // The next day in Beijing.
+  bench.clock.advance(15 * 3600);
+  await control(bench.wechat, "/_sandbox/rooms/2/status", { status: 101 });
   await bench.restart();
   expect(await reaching(id, "SENT")).toMatchObject({ recipients: 5000, sent: 5000 });
   expect(sizes()).toEqual([2000, 2000, 1000]);
@@ -118,7 +119,7 @@ test("what WeChat refuses on the way ends the push", async () => {
   const id = await heldUp();
   await control(bench.wechat, "/_sandbox/quotas", { operation: "push_message", remaining: 100 });
   await control(bench.wechat, "/_sandbox/rooms/2/status", { status: 103 });
-  bench.clock.advance(2 * 3600);
+  bench.clock.advance(15 * 3600);
   await bench.restart();
   expect(await reaching(id, "FAILED")).toMatchObject({
     sent: 2000,
