@@ -17,6 +17,7 @@ import { createRedisCache } from "./redis/cache";
 import { createRedisCalls } from "./redis/calls";
 import { createRedisConnections, type RedisConnections } from "./redis/connections";
 import { createRedisCounters } from "./redis/counters";
+import { warnUnlessDurable } from "./redis/durability";
 import { createRedisLeases } from "./redis/leases";
 import { createRedisRecords } from "./redis/records";
 import { createRedisAnnouncements, createRedisSharedCache } from "./redis/sharing";
@@ -78,7 +79,9 @@ const COMMAND_TIMEOUT = 6_000;
 function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptions): State {
   const redis = createRedisConnections(address, log);
   const caching = createRedisCalls(redis.open("cache", COMMAND_TIMEOUT), "cache", log);
-  const recording = createRedisCalls(redis.open("records", COMMAND_TIMEOUT), "records", log);
+  const records = redis.open("records", COMMAND_TIMEOUT);
+  const recording = createRedisCalls(records, "records", log);
+  warnUnlessDurable(records, recording, log);
   return {
     tokens: createRedisTokens(recording, cacheKeys),
     cache: createRedisCache(caching),

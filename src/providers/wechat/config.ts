@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { accountKey, accountName, httpUrl, text } from "../setting";
 
+const TOKEN_SOURCE = "stable, classic, or the http or https address of a token service";
+
 export const wechatSettings = z.strictObject({
   key: accountKey.default("wechat"),
   name: accountName.default("WeChat 微信小程序直播"),
@@ -13,9 +15,13 @@ export const wechatSettings = z.strictObject({
       z.array(httpUrl, "origins such as https://images.example, separated by commas"),
     )
     .default([]),
-  tokenSource: z.enum(["stable", "classic"], "stable or classic").default("stable"),
+  tokenSource: z
+    .union(
+      [z.enum(["stable", "classic"]), z.url({ protocol: /^https?$/ }).transform((url) => new URL(url))],
+      TOKEN_SOURCE,
+    )
+    .default("stable"),
 });
-type WechatSettings = z.output<typeof wechatSettings>;
 
 /** The variable that holds each setting of the one account that the environment can name. */
 export const wechatVariables = {
