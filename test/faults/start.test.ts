@@ -3,18 +3,8 @@ import { startWechatSandbox, type WechatSandbox } from "../../src/providers/wech
 import { describeWithRedis, freePort, startRedis, type RedisServer } from "../support/redis";
 import { startRelay, type Relay } from "../support/relay";
 import { startReplica, type Replica } from "../support/replica";
-import { untilAnswered } from "../support/until";
 
 /* A gateway that is started while its Redis is not there. */
-
-const remember = `mutation ($key: String!) {
-  createGoods(input: {
-    account: "account:wechat", name: "TIT茶杯", link: "pages/index/index"
-    cover: { mediaId: "-QX2VVtdJZKIH3aQaoMjv1nu8gFL04tTnpxp-0PBgqpl6YxVlYNyAqP8Dv2OjYFG" }
-    price: { fixed: { amount: "9.90" } }
-    idempotencyKey: $key
-  }) { goods { id } userErrors { code } }
-}`;
 
 describeWithRedis("a gateway without its Redis", () => {
   let server: RedisServer;
@@ -49,19 +39,5 @@ describeWithRedis("a gateway without its Redis", () => {
     );
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ liveRooms: { nodes: [{}], unavailable: [] } });
-  });
-
-  test("refuses what might be done twice, without asking the provider, until Redis is there", async () => {
-    relay.swallow();
-    replica = await startReplica(`redis://127.0.0.1:${relay.port}`, { wechat, qiniu });
-    const write = () => (replica as Replica).ask(remember, { key: "order-1" });
-    wechat.clearCalls();
-    expect(await write()).toMatchObject({ errors: [{ extensions: { code: "STORE_UNAVAILABLE", retryable: true } }] });
-    expect(wechat.calls().filter(({ path }) => path.includes("/goods/add"))).toEqual([]);
-    relay.heal();
-    const { data } = await untilAnswered(write, ({ errors }) => errors === undefined);
-    expect(data).toMatchObject({ createGoods: { goods: {}, userErrors: [] } });
-    expect(await write()).toMatchObject({ data });
-    expect(wechat.calls().filter(({ path }) => path.includes("/goods/add"))).toHaveLength(1);
   });
 });
