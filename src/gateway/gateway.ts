@@ -5,6 +5,7 @@ import type { Clock } from "../domain/clock";
 import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { Provider } from "../domain/provider";
+import type { Timers } from "../domain/timers";
 import { connectAccount, type ConnectedAccount, type Replicas } from "./account";
 import { createIntents, type Maker } from "./intents";
 import { goodsMaker, roomMaker } from "./makers";
@@ -26,6 +27,7 @@ export interface Gateway {
 export interface GatewayOptions {
   readonly providers: readonly Provider[];
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   /** What cannot be asked for again. */
   readonly ledger: RecordStore;
@@ -42,12 +44,12 @@ export interface GatewayOptions {
 export function createGateway(options: GatewayOptions): Gateway {
   const accounts = new Map<string, ConnectedAccount>();
   for (const provider of options.providers) accounts.set(provider.account.key, connectAccount(provider, options));
-  const { clock, log, ledger } = options;
+  const { clock, timers, log, ledger } = options;
   const notifier = createNotifier({ accounts, store: ledger, clock, log });
   const intents = createIntents({ records: ledger, leases: options.leases, clock, log });
   return {
     accounts,
-    session: (caller, call) => createSession({ accounts, clock, log, notifier, intents }, caller, call),
+    session: (caller, call) => createSession({ accounts, clock, timers, log, notifier, intents }, caller, call),
     async resume() {
       await notifier.resume();
       await intents.settle((operation, accountKey) => {

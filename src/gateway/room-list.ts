@@ -5,6 +5,7 @@ import type { ConnectedAccount } from "./account";
 import { checkFirst, type Connection, type EdgeOf, type PageRequest, type UnavailableAccount } from "./connection";
 import { decodeCursor, encodeCursor, notACursor, type Positions } from "./cursor";
 import { readId } from "./identify";
+import type { RoomSnapshot } from "./room-snapshot";
 import { indexBehind, positionOf, startOf } from "./room-order";
 
 export interface RoomFilter {
@@ -24,15 +25,16 @@ export async function listRooms(
   accounts: readonly ConnectedAccount[],
   filter: RoomFilter,
   page: PageRequest,
+  read: (connected: ConnectedAccount) => Promise<RoomSnapshot>,
 ): Promise<Connection<EdgeOf<Room>>> {
   const first = checkFirst(page.first);
   const after = page.after ? decodeCursor(CONNECTION, page.after) : {};
   const asked = accounts.filter((connected) => isAsked(connected, filter));
   const unavailable: UnavailableAccount[] = [];
-  const read = await Promise.all(
+  const answers = await Promise.all(
     asked.map(async (connected) => {
       try {
-        return { key: connected.account.key, rooms: (await connected.rooms.read()).rooms };
+        return { key: connected.account.key, rooms: (await read(connected)).rooms };
       } catch (error) {
         if (!(error instanceof LiveError)) throw error;
         unavailable.push({ account: connected.account, error });
@@ -40,7 +42,7 @@ export async function listRooms(
       }
     }),
   );
-  const sources = read.filter((source) => source !== null);
+  const sources = answers.filter((source) => source !== null);
   const matches = matcher(filter);
   const merge = mergeRooms(sources, after, matches);
   const edges: EdgeOf<Room>[] = [];
