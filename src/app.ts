@@ -14,6 +14,7 @@ import { serveImages } from "./http/images";
 import { createPrometheusMetrics, serveMetrics } from "./http/metrics";
 import { createHttpServer } from "./http/server";
 import type { Settings } from "./config";
+import { resumeInBackground } from "./resumption";
 import { openState } from "./store/state";
 
 /** A gateway that listens. */
@@ -68,16 +69,27 @@ export async function startApp(
   await serveImages(server, { gateway, admission, clock });
   const schema = createSchema();
   const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
-  await serveGraphQL(server, { schema, gateway, log, admission, clock, metrics, executor });
+  await serveGraphQL(server, {
+    schema,
+    gateway,
+    log,
+    clock,
+    metrics,
+    counters,
+    admission,
+    limits: settings.limits,
+    executor,
+  });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
-  await gateway.resume();
+  const stopResuming = resumeInBackground(gateway, log);
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${port}`,
     gateway,
     async close() {
       ready = false;
+      stopResuming();
       await server.close();
       await gateway.close();
       await state.close();

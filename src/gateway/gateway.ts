@@ -45,7 +45,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const accounts = new Map<string, ConnectedAccount>();
   for (const provider of options.providers) accounts.set(provider.account.key, connectAccount(provider, options));
   const { clock, timers, log, ledger } = options;
-  const notifier = createNotifier({ accounts, store: ledger, clock, log });
+  const notifier = createNotifier({ accounts, store: ledger, leases: options.leases, clock, log });
   const intents = createIntents({ records: ledger, leases: options.leases, clock, log });
   return {
     accounts,
@@ -75,7 +75,7 @@ function makerOf(operation: string, connected: ConnectedAccount): Maker<unknown>
   const { roomCreate, goodsLibrary } = connected.provider;
   const nobody = () => Promise.resolve(null);
   const call = { signal: AbortSignal.timeout(SETTLE_TIMEOUT), requestId: "settle" };
-  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, nobody);
+  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, nobody, call);
   if (operation === "createGoods" && goodsLibrary) return goodsMaker(connected, nobody, call);
   return null;
 }

@@ -7,8 +7,15 @@ import { compareIds } from "./room-order";
 
 /* How rooms and goods are found again when the answer to their creation was lost. */
 
+/** How long it may be looked for what came of a write, whoever still waits for it. */
+const SEARCH_TIMEOUT = 15_000;
+
 /** `read`: a room by its native id, as it is now. */
-export function roomMaker(connected: ConnectedAccount, read: (nativeId: string) => Promise<Room | null>): Maker<Room> {
+export function roomMaker(
+  connected: ConnectedAccount,
+  read: (nativeId: string) => Promise<Room | null>,
+  { requestId }: Pick<Call, "requestId">,
+): Maker<Room> {
   const { provider, rooms } = connected;
   const port = requirePort(provider, "roomCreate");
   return {
@@ -25,8 +32,9 @@ export function roomMaker(connected: ConnectedAccount, read: (nativeId: string) 
     },
     async find(facts, mark) {
       await rooms.drop();
-      const snapshot = await rooms.readAfterWrite();
-      return snapshot.rooms
+      const call: Call = { signal: AbortSignal.timeout(SEARCH_TIMEOUT), requestId, priority: "OPERATOR" };
+      const candidates = port.findCreated ? await port.findCreated(facts, call) : (await rooms.readAfterWrite()).rooms;
+      return candidates
         .filter((room) => compareIds(room.nativeId, mark) > 0 && port.isFrom(room, facts))
         .sort((a, b) => compareIds(a.nativeId, b.nativeId))
         .map((room) => ({ nativeId: room.nativeId, result: room }));

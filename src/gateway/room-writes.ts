@@ -100,7 +100,7 @@ export function createRoomWrites(
       const { connected } = identify(accounts, "account", account, ["account"]);
       const prepared = requirePort(connected.provider, "roomCreate").prepareRoom(input);
       const created = await intents.write({
-        maker: roomMaker(connected, (nativeId) => reload({ accountKey: connected.account.key, nativeId })),
+        maker: roomMaker(connected, (nativeId) => reload({ accountKey: connected.account.key, nativeId }), call),
         subject: caller.subject,
         idempotencyKey,
         input: { account, ...input },

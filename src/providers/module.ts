@@ -56,6 +56,8 @@ export interface ProviderDependencies {
 export interface SandboxModule {
   /** The variable that names the simulator's port, and the port without it. */
   readonly port: { readonly variable: string; readonly standard: number };
+  /** What is wrong with the simulator's own settings, by the names of their variables. */
+  problemsOf(environment: SandboxStart["environment"]): readonly SettingProblem[];
   start(options: SandboxStart): Promise<RunningSandbox>;
 }
 
