@@ -7,18 +7,20 @@ import { compareIds } from "./room-order";
 
 /* How rooms and goods are found again when the answer to their creation was lost. */
 
-/** `read`: a room by its native id, as it is now. */
-export function roomMaker(connected: ConnectedAccount, read: (nativeId: string) => Promise<Room | null>): Maker<Room> {
+export function roomMaker(connected: ConnectedAccount): Maker<Room> {
   const { provider, rooms } = connected;
   const port = requirePort(provider, "roomCreate");
   return {
     operation: "createLiveRoom",
     accountKey: connected.account.key,
-    /** The highest id there is: both providers count upwards. Empty where the list cannot be read now. */
+    /**
+     * The highest id there is: both providers count upwards. Where the list was never read and cannot be, nothing is made
+     * either: a room whose making remained in doubt could not be told from one that was there.
+     */
     async mark() {
       if (port.markNow) return port.markNow();
-      const known = rooms.latest() ?? (await rooms.read().catch(() => null));
-      return (known?.rooms ?? []).reduce(
+      const known = rooms.latest() ?? (await rooms.read());
+      return known.rooms.reduce(
         (highest, { nativeId }) => (compareIds(nativeId, highest) > 0 ? nativeId : highest),
         "",
       );
@@ -34,15 +36,11 @@ export function roomMaker(connected: ConnectedAccount, read: (nativeId: string) 
     async adopt(nativeId, facts) {
       await port.adoptRoom?.(nativeId, facts);
     },
-    read,
+    current: (nativeId) => Promise.resolve(rooms.latest()?.byNativeId.get(nativeId) ?? null),
   };
 }
 
-export function goodsMaker(
-  connected: ConnectedAccount,
-  read: (nativeId: string) => Promise<Goods | null>,
-  call: Call,
-): Maker<Goods> {
+export function goodsMaker(connected: ConnectedAccount, call: Call): Maker<Goods> {
   const port = requirePort(connected.provider, "goodsLibrary");
   return {
     operation: "createGoods",
@@ -53,6 +51,5 @@ export function goodsMaker(
       return (await port.findCreated(facts, call)).map((goods) => ({ nativeId: goods.nativeId, result: goods }));
     },
     adopt: (nativeId, facts) => port.adoptGoods(nativeId, facts),
-    read,
   };
 }
