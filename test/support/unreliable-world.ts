@@ -52,13 +52,13 @@ function createTimedRecords(clock: TestClock): RecordStore {
   };
   const write = (key: string, value: unknown, life = Infinity) =>
     void entries.set(key, { text: JSON.stringify(value), until: clock.now() + life });
-  const read = <Value>(key: string) => {
+  const read = (key: string): unknown => {
     const text = look(key);
-    return text === undefined ? undefined : (JSON.parse(text) as Value);
+    return text === undefined ? undefined : JSON.parse(text);
   };
   return {
-    get: <Value>(key: string) => Promise.resolve(read<Value>(key)),
-    getMany: <Value>(keys: readonly string[]) => Promise.resolve(keys.map((key) => read<Value>(key))),
+    get: <Value>(key: string) => Promise.resolve(read(key) as Value | undefined),
+    getMany: <Value>(keys: readonly string[]) => Promise.resolve(keys.map((key) => read(key) as Value | undefined)),
     set: (key, value, life) => Promise.resolve(write(key, value, life)),
     add(key, value, life) {
       if (look(key) !== undefined) return Promise.resolve(false);
