@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { systemClock, type Clock } from "./domain/clock";
 import type { Log } from "./domain/log";
 import { createCompiledExecutor } from "./compiled/executor";
+import { systemTimers, type Timers } from "./domain/timers";
 import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
 import { createAdmission } from "./http/admission";
@@ -10,8 +11,10 @@ import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
 import { serveImages } from "./http/images";
+import { createPrometheusMetrics, serveMetrics } from "./http/metrics";
 import { createHttpServer } from "./http/server";
 import type { Settings } from "./config";
+import { resumeInBackground } from "./resumption";
 import { openState } from "./store/state";
 
 /** A gateway that listens. */
@@ -25,6 +28,7 @@ export interface App {
 export interface AppDependencies {
   readonly log: Log;
   readonly clock?: Clock;
+  readonly timers?: Timers;
 }
 
 /** How long one reading of an account's whole list of rooms may take. */
@@ -34,11 +38,16 @@ const ROOMS_TIMEOUT_SECONDS = 30;
 const REMEMBERED_BYTES = 64 * 1024 * 1024;
 
 /** Wires everything and listens: the one place where providers and gateway meet. */
-export async function startApp(settings: Settings, { log, clock = systemClock }: AppDependencies): Promise<App> {
+export async function startApp(
+  settings: Settings,
+  { log, clock = systemClock, timers = systemTimers }: AppDependencies,
+): Promise<App> {
   const state = openState({ ...settings, clock, log });
   const { tokens, ledger, leases, counters, shared } = state;
+  const metrics = createPrometheusMetrics();
+  const dependencies = { clock, timers, log, metrics, tokens, ledger, leases, counters };
   const gateway = createGateway({
-    providers: settings.accounts.map((account) => account.connect({ clock, log, tokens, ledger, leases, counters })),
+    providers: settings.accounts.map((account) => account.connect(dependencies)),
     clock,
     log,
     ledger,
@@ -55,19 +64,21 @@ export async function startApp(settings: Settings, { log, clock = systemClock }:
   serveExplorer(server, { isOpen: access.authentication === "open" });
   const authenticator = access.authentication === "open" ? openToEverybody : createAuthenticator(access, clock);
   const admission = createAdmission({ authenticator, corsOrigins: settings.corsOrigins });
-  await serveImages(server, { gateway, admission });
+  if (settings.metrics === "on") serveMetrics(server, metrics, admission);
+  await serveImages(server, { gateway, admission, clock });
   const schema = createSchema();
   const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
-  await serveGraphQL(server, { schema, gateway, log, admission, executor });
+  await serveGraphQL(server, { schema, gateway, log, admission, clock, metrics, executor });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
-  await gateway.resume();
+  const stopResuming = resumeInBackground(gateway, log);
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${port}`,
     gateway,
     async close() {
       ready = false;
+      stopResuming();
       await server.close();
       await gateway.close();
       await state.close();

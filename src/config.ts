@@ -14,6 +14,8 @@ export interface Settings {
   readonly access: AccessSettings;
   readonly corsOrigins: readonly string[];
   readonly roomsFreshSeconds: number;
+  /** Whether `/metrics` is served. */
+  readonly metrics: "on" | "off";
   /** How old a reading may be that is served, marked stale, while the provider cannot be asked. */
   readonly roomsStaleSeconds: number;
   /** Whether queries are run from compiled plans. */
@@ -81,6 +83,7 @@ const settings = z.strictObject({
     .array(z.url({ protocol: /^https?$/, error: ORIGINS, abort: true }).refine(isOrigin, ORIGINS), ORIGINS)
     .default([]),
   roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
+  metrics: z.enum(["on", "off"], "on or off").default("on"),
   roomsStaleSeconds: numberWithin(0, 604_800, LONG_SECONDS).default(86_400),
   fastPath: z
     .union([z.boolean(), z.enum(["on", "off"]).transform((value) => value === "on")], "on or off")
@@ -98,6 +101,7 @@ const variables = {
   ...accessVariables,
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
+  metrics: "ZHIBO_METRICS",
   roomsStaleSeconds: "ZHIBO_ROOMS_STALE_SECONDS",
   fastPath: "ZHIBO_FAST_PATH",
   dataDir: "ZHIBO_DATA_DIR",

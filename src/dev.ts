@@ -23,6 +23,10 @@ export async function startSandboxes(environment: Environment): Promise<Sandboxe
   try {
     for (const module of providerModules) {
       const sandbox = await module.sandbox();
+      const problems = sandbox.problemsOf(environment);
+      if (problems.length > 0) {
+        throw new SettingsError(problems.map(({ setting, expected }) => `${setting} must be ${expected}`));
+      }
       const port = readPort(environment, sandbox.port.variable, sandbox.port.standard);
       running.set(module, await sandbox.start({ port, host: "127.0.0.1", environment }));
     }

@@ -1,6 +1,8 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { weaknessesOf } from "./access-settings";
 import { systemClock } from "./domain/clock";
+import { noMetrics } from "./domain/metrics";
+import { systemTimers } from "./domain/timers";
 import { LiveError, type ErrorKind } from "./domain/error";
 import { silentLog } from "./domain/log";
 import type { Language, Text } from "./domain/text";
@@ -142,7 +144,7 @@ const LIST_TIMEOUT = 15_000;
 async function lookAtAccount(about: string, account: ConfiguredAccount): Promise<Finding> {
   const clock = systemClock;
   const state = openState({ dataDir: null, redis: null, cacheKeys: null, clock, log: silentLog });
-  const provider = account.connect({ ...state, clock, log: silentLog });
+  const provider = account.connect({ ...state, clock, timers: systemTimers, log: silentLog, metrics: noMetrics });
   try {
     const call = { signal: AbortSignal.timeout(LIST_TIMEOUT), requestId: "doctor" };
     const { rooms } = await provider.roomList.listRooms(null, call);

@@ -43,6 +43,9 @@ describe("zhibo dev", () => {
 
   test.each([
     [{ ZHIBO_WECHAT_SANDBOX_PORT: "x" }, "ZHIBO_WECHAT_SANDBOX_PORT must be a port: 0 (any free one) to 65535"],
+    [{ ZHIBO_QINIU_SANDBOX_DIALECT: "old" }, "ZHIBO_QINIU_SANDBOX_DIALECT must be one of cloud, master, develop"],
+    [{ ZHIBO_QINIU_SANDBOX_CALLBACK: "here" }, "ZHIBO_QINIU_SANDBOX_CALLBACK must be an http or https address"],
+    [{ ZHIBO_WECHAT_SANDBOX_CALLBACK: "here" }, "ZHIBO_WECHAT_SANDBOX_CALLBACK must be an http or https address"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent"],
     [{ ZHIBO_CONFIG: "/nowhere/zhibo.yaml" }, "ZHIBO_CONFIG must name a YAML or JSON file that can be read"],
   ])("with %j ends at once and in words", async (environment, words) => {

@@ -32,6 +32,7 @@ test("with credentials and a word about authentication, everything else has a se
     access: { authentication: "open" },
     corsOrigins: [],
     roomsFreshSeconds: 5,
+    metrics: "on",
     roomsStaleSeconds: 86_400,
     dataDir: null,
     fastPath: true,

@@ -125,6 +125,8 @@ export interface RoomGoodsPushPort {
 export interface ExplanationPort {
   /** The recording of the explanation of goods in a room (讲解视频); null while there is none. */
   getExplanationVideos(room: Room, goodsNativeIds: readonly string[], call: Call): Promise<readonly Found<string>[]>;
+  /** The goods being explained in each room now, by native id; null where none are. Absent: the provider does not tell. */
+  getExplainedGoods?(roomNativeIds: readonly string[], call: Call): Promise<readonly Found<string>[]>;
 }
 
 /** Goods that may be added: nothing the provider documents speaks against it. */

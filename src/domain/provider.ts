@@ -1,4 +1,4 @@
-import type { Account, Capability } from "./account";
+import type { Account, AccountHealth, Capability, ProviderQuota } from "./account";
 import type { AssistantPort } from "./assistant";
 import type { FollowerPort } from "./follower";
 import type {
@@ -67,6 +67,10 @@ export type PortName = keyof OptionalPorts;
 export interface Provider extends OptionalPorts {
   readonly account: Account;
   readonly roomList: RoomListPort;
+  /** How the provider is doing, as its last calls ended. Costs no call. */
+  health(): AccountHealth;
+  /** What was used today of what the provider allows in a day; nothing of what it does not limit. Costs no call. */
+  quotas(): Promise<readonly ProviderQuota[]>;
   /** What to do instead of something this provider cannot do. */
   readonly instead: Partial<Record<PortName, Text>>;
   /** Ends the connections. */

@@ -180,8 +180,13 @@ export interface PreparedRoom {
 export interface RoomCreatePort {
   /** Checks an input against every limit the provider documents, without a call; throws what is wrong with it. */
   prepareRoom(input: CreateRoom): PreparedRoom;
-  /** Whether a room may be the one with these facts. */
+  /** Whether a room may be the one with these facts; one that has started or ended since then may be it too. */
   isFrom(room: Room, facts: Facts): boolean;
+  /**
+   * The rooms among which the one with these facts must be, where there is a shorter way than the list of all rooms. It
+   * changes nothing at the provider.
+   */
+  findCreated?(facts: Facts, call: Call): Promise<readonly Room[]>;
   /** An id below those of all rooms created from now on, where that can be told without a call. */
   markNow?(): string;
   /** Keeps what an answer would have been kept of, for a room that was found again. */

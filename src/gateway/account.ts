@@ -70,11 +70,8 @@ export function connectAccount(provider: Provider, options: AccountOptions): Con
       rooms.close();
     },
     health() {
-      const error = rooms.lastError();
-      const checkedAt = rooms.latest()?.fetchedAt ?? null;
-      if (error === undefined) return { status: "UNKNOWN", checkedAt: null, lastError: null };
-      if (error === null) return { status: "UP", checkedAt, lastError: null };
-      return { status: rooms.latest() ? "DEGRADED" : "DOWN", checkedAt, lastError: error.message };
+      const health = provider.health();
+      return health.status === "DOWN" && rooms.latest() ? { ...health, status: "DEGRADED" } : health;
     },
   };
 }

@@ -43,7 +43,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const accounts = new Map<string, ConnectedAccount>();
   for (const provider of options.providers) accounts.set(provider.account.key, connectAccount(provider, options));
   const { clock, log, ledger } = options;
-  const notifier = createNotifier({ accounts, store: ledger, clock, log });
+  const notifier = createNotifier({ accounts, store: ledger, leases: options.leases, clock, log });
   const intents = createIntents({ records: ledger, leases: options.leases, clock, log });
   return {
     accounts,
@@ -67,13 +67,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-const SETTLE_TIMEOUT = 60_000;
-
 /** How to look for what came of a write that nobody waits for any more. */
 function makerOf(operation: string, connected: ConnectedAccount): Maker<unknown> | null {
   const { roomCreate, goodsLibrary } = connected.provider;
-  const call = { signal: AbortSignal.timeout(SETTLE_TIMEOUT), requestId: "settle" };
-  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected);
+  const call = { requestId: "settle" };
+  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, call);
   if (operation === "createGoods" && goodsLibrary) return goodsMaker(connected, call);
   return null;
 }

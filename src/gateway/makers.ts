@@ -7,7 +7,14 @@ import { compareIds } from "./room-order";
 
 /* How rooms and goods are found again when the answer to their creation was lost. */
 
-export function roomMaker(connected: ConnectedAccount): Maker<Room> {
+/** How long it may be looked for what came of a write, whoever still waits for it. */
+const SEARCH_TIMEOUT = 15_000;
+
+function callToSearch(requestId: string): Call {
+  return { signal: AbortSignal.timeout(SEARCH_TIMEOUT), requestId, priority: "OPERATOR" };
+}
+
+export function roomMaker(connected: ConnectedAccount, { requestId }: Pick<Call, "requestId">): Maker<Room> {
   const { provider, rooms } = connected;
   const port = requirePort(provider, "roomCreate");
   return {
@@ -27,8 +34,9 @@ export function roomMaker(connected: ConnectedAccount): Maker<Room> {
     },
     async find(facts, mark) {
       await rooms.drop();
-      const snapshot = await rooms.readAfterWrite();
-      return snapshot.rooms
+      const call = callToSearch(requestId);
+      const candidates = port.findCreated ? await port.findCreated(facts, call) : (await rooms.readAfterWrite()).rooms;
+      return candidates
         .filter((room) => compareIds(room.nativeId, mark) > 0 && port.isFrom(room, facts))
         .sort((a, b) => compareIds(a.nativeId, b.nativeId))
         .map((room) => ({ nativeId: room.nativeId, result: room }));
@@ -40,7 +48,7 @@ export function roomMaker(connected: ConnectedAccount): Maker<Room> {
   };
 }
 
-export function goodsMaker(connected: ConnectedAccount, call: Call): Maker<Goods> {
+export function goodsMaker(connected: ConnectedAccount, { requestId }: Pick<Call, "requestId">): Maker<Goods> {
   const port = requirePort(connected.provider, "goodsLibrary");
   return {
     operation: "createGoods",
@@ -48,7 +56,10 @@ export function goodsMaker(connected: ConnectedAccount, call: Call): Maker<Goods
     // Goods made through the gateway are known to its ledger, and the library is too dear to read before each.
     mark: () => Promise.resolve(""),
     async find(facts) {
-      return (await port.findCreated(facts, call)).map((goods) => ({ nativeId: goods.nativeId, result: goods }));
+      return (await port.findCreated(facts, callToSearch(requestId))).map((goods) => ({
+        nativeId: goods.nativeId,
+        result: goods,
+      }));
     },
     adopt: (nativeId, facts) => port.adoptGoods(nativeId, facts),
   };

@@ -4,6 +4,7 @@ import type { Call } from "../domain/call";
 import { cutIntoChunks } from "../domain/chunks";
 import type { Clock } from "../domain/clock";
 import { isRefusal, LiveError } from "../domain/error";
+import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { Notification } from "../domain/notification";
 import { requirePort, type ConnectedAccount } from "./account";
@@ -50,13 +51,17 @@ export interface Notifier {
 export interface NotifierOptions {
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
   readonly store: RecordStore;
+  /** One replica at a time sends a push. */
+  readonly leases: Leases;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 const CHUNK_TIMEOUT = 15_000;
+/** Longer than a chunk takes. */
+const LEASE_SECONDS = 60;
 
-export function createNotifier({ accounts, store, clock, log }: NotifierOptions): Notifier {
+export function createNotifier({ accounts, store, leases, clock, log }: NotifierOptions): Notifier {
   const records = createNotificationStore(store);
   const underWay = new Set<Promise<void>>();
   const closing = new AbortController();
@@ -120,23 +125,34 @@ export function createNotifier({ accounts, store, clock, log }: NotifierOptions)
     return done;
   }
 
-  async function goOn(record: NotificationRecord): Promise<void> {
-    let current = record;
+  /**
+   * One step further, from where the push stands now: another replica may have gone on with it meanwhile. Null when there
+   * is nothing left to do, or another one is at it.
+   */
+  async function stepInTurn(record: NotificationRecord): Promise<NotificationRecord | null> {
+    const lease = await leases.take(leaseOf(record), LEASE_SECONDS);
+    if (!lease) return null;
     try {
-      while (!closing.signal.aborted) {
-        const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(CHUNK_TIMEOUT)]);
-        const next = await step(current, { signal, requestId: randomUUID() });
-        if (!next) {
-          await finish(current, false);
-          return;
-        }
-        current = next;
-      }
+      const current = abandoned((await records.get(record.accountKey, record.nativeId)) ?? record);
+      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(CHUNK_TIMEOUT)]);
+      const next = await step(current, { signal, requestId: randomUUID() });
+      if (!next) await finish(current, false);
+      return next;
+    } finally {
+      await lease.release().catch(() => undefined);
+    }
+  }
+
+  async function goOn(record: NotificationRecord): Promise<void> {
+    let current: NotificationRecord | null = record;
+    try {
+      while (current && !closing.signal.aborted) current = await stepInTurn(current);
     } catch (error) {
-      const stopped = (await records.get(current.accountKey, current.nativeId)) ?? current;
-      log.warn({ notification: current.nativeId, err: error }, "a push to followers has stopped");
+      log.warn({ notification: record.nativeId, err: error }, "a push to followers has stopped");
       // A refusal is final; anything else is tried again when the process starts next.
-      if (isRefusal(error)) await finish(stopped, true);
+      if (!isRefusal(error)) return;
+      const stopped = await records.get(record.accountKey, record.nativeId).catch(() => undefined);
+      await finish(stopped ?? record, true).catch(() => undefined);
     }
   }
 
@@ -161,6 +177,7 @@ export function createNotifier({ accounts, store, clock, log }: NotifierOptions)
         followers: recipients === "everyone" ? { next: null, isDone: false } : null,
         hasFailed: false,
       };
+      const lease = await leases.take(leaseOf(record), LEASE_SECONDS);
       for (const [index, chunk] of chunks.entries()) await records.keepRecipients(record, index, chunk);
       await records.save(record);
       await records.setOpen(record.accountKey, record.nativeId, true);
@@ -174,6 +191,8 @@ export function createNotifier({ accounts, store, clock, log }: NotifierOptions)
         await records.remove(record);
         await records.setOpen(record.accountKey, record.nativeId, false);
         throw error;
+      } finally {
+        await lease?.release().catch(() => undefined);
       }
       if (isSent(record)) record = await finish(record, false);
       else inBackground(record);
@@ -199,12 +218,7 @@ export function createNotifier({ accounts, store, clock, log }: NotifierOptions)
       for (const key of accounts.keys()) {
         for (const nativeId of await records.open(key)) {
           const record = await records.get(key, nativeId);
-          if (!record) continue;
-          // What was being sent when the process ended may have arrived.
-          const chunks = record.chunks.map((chunk): ChunkRecord =>
-            chunk.state === "sending" ? { ...chunk, state: "unknown" } : chunk,
-          );
-          inBackground({ ...record, chunks });
+          if (record) inBackground(record);
         }
       }
     },
@@ -213,6 +227,18 @@ export function createNotifier({ accounts, store, clock, log }: NotifierOptions)
       await Promise.allSettled(underWay);
     },
   };
+}
+
+function leaseOf({ accountKey, nativeId }: NotificationRecord): string {
+  return `notification:${accountKey}:${nativeId}`;
+}
+
+/** What was being sent when its sender went away may have arrived. */
+function abandoned(record: NotificationRecord): NotificationRecord {
+  const chunks = record.chunks.map((chunk): ChunkRecord =>
+    chunk.state === "sending" ? { ...chunk, state: "unknown" } : chunk,
+  );
+  return { ...record, chunks };
 }
 
 function newChunk(size: number): ChunkRecord {

@@ -33,6 +33,7 @@ export const roomActs: Readonly<Record<keyof RoomsView, Act>> = {
   audience: anybody,
   shareCode: anybody,
   explanationVideo: anybody,
+  isExplained: anybody,
   replays: anybody,
   create: write,
   update: write,

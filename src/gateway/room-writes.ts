@@ -100,7 +100,7 @@ export function createRoomWrites(
       const { connected } = identify(accounts, "account", account, ["account"]);
       const prepared = requirePort(connected.provider, "roomCreate").prepareRoom(input);
       const { result: created, isRepeat } = await intents.write({
-        maker: roomMaker(connected),
+        maker: roomMaker(connected, call),
         subject: caller.subject,
         idempotencyKey,
         input: { account, ...input },

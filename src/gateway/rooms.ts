@@ -33,6 +33,8 @@ export interface RoomsView extends RoomWrites {
   audience(room: Room, figure: AudienceFigure): Promise<number | null>;
   shareCode(room: Room, params: string | null): Promise<ShareCode | null>;
   explanationVideo(room: Room, goodsNativeId: string): Promise<string | null>;
+  /** Whether these goods are being explained in the room now; null where the provider does not tell. */
+  isExplained(room: Room, goodsNativeId: string): Promise<boolean | null>;
   replays(room: Room, page: PageRequest): Promise<Connection<EdgeOf<Replay>>>;
 }
 
@@ -94,6 +96,11 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
       return audience === null || audience instanceof Error ? audience : audience[figure];
     });
   });
+  const explained = createNativeLoader<string>(accounts, async ({ provider }, nativeIds) =>
+    provider.explanations?.getExplainedGoods
+      ? provider.explanations.getExplainedGoods(nativeIds, call)
+      : nativeIds.map(() => null),
+  );
   const videos = new Map<string, NativeLoader<string>>();
 
   function videoLoader(room: Room): NativeLoader<string> {
@@ -130,6 +137,10 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
       );
     },
     explanationVideo: (room, goodsNativeId) => videoLoader(room).load(room.accountKey, goodsNativeId),
+    async isExplained(room, goodsNativeId) {
+      if (!accounts.get(room.accountKey)?.provider.explanations?.getExplainedGoods) return null;
+      return (await explained.load(room.accountKey, room.nativeId)) === goodsNativeId;
+    },
     replays: (room, page) => pageReplays(room, keepingReplays(accounts.get(room.accountKey)), page, call),
     ...createRoomWrites(ground, caller, call, (room) => {
       written.add(room.accountKey);
@@ -137,6 +148,7 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
       goods.forget(room.accountKey, room.nativeId);
       assistants.forget(room.accountKey, room.nativeId);
       subAnchors.forget(room.accountKey, room.nativeId);
+      explained.forget(room.accountKey, room.nativeId);
       return rooms.load(room.accountKey, room.nativeId);
     }),
   };

@@ -11,4 +11,6 @@ export interface GraphQLContext {
   readonly requestId: string;
   /** Errors of parts that stand empty in the answer. */
   readonly problems: Problems;
+  /** The operation is a mutation: it may take longer than a query. */
+  readonly allowMutation: () => void;
 }

@@ -61,7 +61,7 @@ export const CapabilityEnum = describeEnum<Capability>(
 
 export const HealthStatusEnum = describeEnum<HealthStatus>("HealthStatus", "How an account's provider is doing.", {
   UP: "The last call succeeded.",
-  DEGRADED: "Calls fail; older answers are served and marked `stale`.",
+  DEGRADED: "Calls fail, but not all, or older answers are served and marked `stale`.",
   DOWN: "Calls fail and there is nothing to serve.",
   UNKNOWN: "Nothing has been asked yet.",
 });

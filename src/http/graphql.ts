@@ -8,19 +8,22 @@ import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
+import type { Metrics } from "../domain/metrics";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
 import { createProblems } from "../graphql/problems";
 import type { CompiledExecutor } from "../compiled/executor";
-import { abortSignalOf } from "./abort";
 import type { Admission } from "./admission";
 import { executeFromPlans, type Answered } from "./apollo-executor";
+import { callOf } from "./call";
 import { firstQuery } from "./first-query";
 import { createLane, type Lane } from "./lane";
 import { languageOf } from "./language";
+import { measured } from "./measured";
 import { stringifyAnswer } from "./written-data";
 
 export interface GraphQLOptions {
@@ -28,6 +31,8 @@ export interface GraphQLOptions {
   readonly gateway: Gateway;
   readonly log: Log;
   readonly admission: Admission;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
   /** Runs queries from plans; null: everything is executed by graphql-js. */
   readonly executor: CompiledExecutor | null;
 }
@@ -53,6 +58,7 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: firstQuery }),
       errorsInTheCallersLanguage(options.log),
+      measured(options.metrics, options.clock),
     ],
     logger: quietLogger,
   });
@@ -66,7 +72,7 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
     onRequest: async (request) => {
       if (!opensPage(request)) await options.admission.admit(request);
     },
-    handler: executor ? throughLane(createLane({ executor, answered, contextOf }), longWay) : longWay,
+    handler: executor ? throughLane(createLane({ ...options, executor, answered, contextOf }), longWay) : longWay,
   });
 }
 
@@ -99,11 +105,13 @@ function opensPage({ method, url, headers }: FastifyRequest): boolean {
 function createContext(
   request: FastifyRequest,
   reply: FastifyReply,
-  { gateway, admission }: GraphQLOptions,
+  { gateway, admission, clock }: GraphQLOptions,
 ): Promise<GraphQLContext> {
-  const call = { signal: abortSignalOf(reply), requestId: request.id };
+  const caller = admission.callerOf(request);
+  const { call, allowMutation } = callOf(request, reply, caller, clock);
   return Promise.resolve({
-    session: gateway.session(admission.callerOf(request), call),
+    session: gateway.session(caller, call),
+    allowMutation,
     language: languageOf(request.headers["accept-language"]),
     requestId: request.id,
     problems: createProblems(),

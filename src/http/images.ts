@@ -1,17 +1,19 @@
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { requireRole } from "../domain/caller";
+import type { Clock } from "../domain/clock";
 import { isRefusal, LiveError } from "../domain/error";
 import { imagePurposes, type ImagePurpose } from "../domain/image";
 import type { Gateway } from "../gateway/gateway";
 import { codeOf, presentError } from "../graphql/errors";
-import { abortSignalOf } from "./abort";
 import type { Admission } from "./admission";
+import { callOf } from "./call";
 import { languageOf } from "./language";
 
 export interface ImageRouteOptions {
   readonly gateway: Gateway;
   readonly admission: Admission;
+  readonly clock: Clock;
 }
 
 const LARGEST_FILE = 10 * 1024 * 1024;
@@ -20,7 +22,10 @@ const LARGEST_FILE = 10 * 1024 * 1024;
  * `POST /images`: gives an image to a provider, for clients that have bytes (a form in a browser, `wx.uploadFile` in a
  * mini-program). A form with `account` (global id), `purpose` and, last, `file`; answers the Image as JSON.
  */
-export async function serveImages(fastify: FastifyInstance, { gateway, admission }: ImageRouteOptions): Promise<void> {
+export async function serveImages(
+  fastify: FastifyInstance,
+  { gateway, admission, clock }: ImageRouteOptions,
+): Promise<void> {
   await fastify.register(multipart, { limits: { files: 1, fields: 8, fieldSize: 1024, fileSize: LARGEST_FILE } });
   const options = { bodyLimit: LARGEST_FILE + 64 * 1024, onRequest: admission.admit };
   fastify.post("/images", options, async (request, reply) => {
@@ -28,7 +33,9 @@ export async function serveImages(fastify: FastifyInstance, { gateway, admission
       const caller = admission.callerOf(request);
       requireRole(caller, "OPERATOR");
       const form = await readForm(request);
-      const session = gateway.session(caller, { signal: abortSignalOf(reply), requestId: request.id });
+      const given = callOf(request, reply, caller, clock);
+      given.allowMutation();
+      const session = gateway.session(caller, given.call);
       return await session.images.upload(form.account, { bytes: form.file }, form.purpose).catch(naming);
     } catch (error) {
       return refuse(error, request, reply);

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { CompiledExecutor } from "../compiled/executor";
 import { toBuffer } from "../compiled/text";
+import type { Clock } from "../domain/clock";
+import type { Metrics } from "../domain/metrics";
 import type { GraphQLContext } from "../graphql/context";
 import type { Answered } from "./apollo-executor";
 
@@ -24,9 +26,11 @@ export interface LaneOptions {
   readonly answered: Answered;
   /** The same context whoever asks for it, once for each request. */
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<GraphQLContext>;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
 }
 
-export function createLane({ executor, answered, contextOf }: LaneOptions): Lane {
+export function createLane({ executor, answered, contextOf, metrics, clock }: LaneOptions): Lane {
   return {
     async answer(request, reply) {
       const contentType = contentTypes.get(request.headers.accept ?? "");
@@ -34,11 +38,13 @@ export function createLane({ executor, answered, contextOf }: LaneOptions): Lane
       const operation = asked && executor.known(asked.query, asked.operationName);
       const variables = operation?.coerce(asked?.variables ?? {});
       if (!operation || !variables || contentType === undefined) return null;
+      const begun = clock.elapsed();
       try {
         const context = await contextOf(request, reply);
         const outcome = await operation.run(context, variables);
         if (!outcome) return null;
         if (outcome.errors.length === 0 && context.problems.found().length === 0) {
+          metrics.operation({ kind: "query", code: "OK", seconds: (clock.elapsed() - begun) / 1000 });
           return { contentType, body: toBuffer(`{"data":${outcome.data}}\n`) };
         }
         answered.set(context.session, outcome);

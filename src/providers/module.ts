@@ -4,8 +4,10 @@ import type { Clock } from "../domain/clock";
 import type { Counters } from "../domain/counters";
 import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
+import type { Metrics } from "../domain/metrics";
 import type { Provider } from "../domain/provider";
 import type { RecordStore } from "../domain/record-store";
+import type { Timers } from "../domain/timers";
 import type { TokenStore } from "../domain/token-store";
 
 /** What a provider's folder exports: everything the entries need to know of it. */
@@ -40,6 +42,7 @@ export interface ConfiguredAccount {
 
 export interface ProviderDependencies {
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   /** Access tokens. */
   readonly tokens: TokenStore;
@@ -47,11 +50,14 @@ export interface ProviderDependencies {
   readonly ledger: RecordStore;
   readonly leases: Leases;
   readonly counters: Counters;
+  readonly metrics: Metrics;
 }
 
 export interface SandboxModule {
   /** The variable that names the simulator's port, and the port without it. */
   readonly port: { readonly variable: string; readonly standard: number };
+  /** What is wrong with the simulator's own settings, by the names of their variables. */
+  problemsOf(environment: SandboxStart["environment"]): readonly SettingProblem[];
   start(options: SandboxStart): Promise<RunningSandbox>;
 }
 

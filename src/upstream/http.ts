@@ -1,5 +1,7 @@
 import { Pool, type Dispatcher, type FormData } from "undici";
-import { LiveError, type ErrorDetails } from "../domain/error";
+import type { ErrorDetails, LiveError } from "../domain/error";
+import { parseJson } from "./json";
+import { BodyTooLarge, brokenBody, protocolError, transportError } from "./transport-error";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -31,13 +33,12 @@ export interface HttpOptions {
   readonly baseUrl: string;
   readonly connections?: number;
   readonly connectTimeout?: number;
-  /** Milliseconds until the answer has begun. */
-  readonly headersTimeout?: number;
-  /** Milliseconds between two pieces of the body. */
-  readonly bodyTimeout?: number;
   /** Bytes past which an answer is no answer. */
   readonly largestBody?: number;
 }
+
+/** Whoever sends ends the request by its signal; this is only for one who forgot. */
+const LONGEST_SILENCE = 30_000;
 
 export function createHttpClient(options: HttpOptions, about: ErrorDetails): HttpClient {
   const origin = new URL(options.baseUrl);
@@ -47,38 +48,50 @@ export function createHttpClient(options: HttpOptions, about: ErrorDetails): Htt
     connections: options.connections ?? 64,
     pipelining: 1,
     connect: { timeout: options.connectTimeout ?? 1_000 },
-    headersTimeout: options.headersTimeout ?? 3_000,
-    bodyTimeout: options.bodyTimeout ?? 3_000,
+    headersTimeout: LONGEST_SILENCE,
+    bodyTimeout: LONGEST_SILENCE,
   });
   return {
     origin,
     async send({ method, target, headers, body, signal }) {
-      try {
-        const reply = await pool.request({
-          method,
-          path: prefix + target,
-          headers: { ...headers },
-          body: body ?? null,
-          signal,
-        });
-        return {
-          status: reply.statusCode,
-          contentType: headerText(reply.headers["content-type"]),
-          text: await readText(reply.body, largest),
-        };
-      } catch (error) {
+      const request = {
+        method,
+        path: prefix + target,
+        headers: { ...headers },
+        body: body ?? null,
+        signal,
+      };
+      const reply = await pool.request(request).catch((error: unknown) => {
         throw transportError(error, about);
-      }
+      });
+      const text = await readText(reply.body, largest).catch((error: unknown) => {
+        throw brokenBody(error, about);
+      });
+      return { status: reply.statusCode, contentType: headerText(reply.headers["content-type"]), text };
     },
     close: () => pool.destroy(),
   };
 }
 
+/** The JSON of an answer; null when it is none. */
+export function jsonOf(reply: HttpReply): unknown {
+  try {
+    return parseJson(reply.text);
+  } catch {
+    return null;
+  }
+}
+
+/** An answer that is not the provider's, or not the one that belongs to the operation. */
+export function notUnderstood(reply: HttpReply, details: ErrorDetails): LiveError {
+  const isHtml = reply.contentType.includes("html") || /^\s*</.test(reply.text);
+  const fault = isHtml ? "html" : jsonOf(reply) === null ? "malformed" : "shape";
+  return protocolError({ ...details, fault });
+}
+
 function headerText(value: string | string[] | undefined): string {
   return (Array.isArray(value) ? value[0] : value) ?? "";
 }
-
-class BodyTooLarge extends Error {}
 
 async function readText(body: Dispatcher.ResponseData["body"], largest: number): Promise<string> {
   const chunks: Buffer[] = [];
@@ -92,68 +105,4 @@ async function readText(body: Dispatcher.ResponseData["body"], largest: number):
     chunks.push(chunk);
   }
   return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
-}
-
-const NEVER_SENT = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-]);
-const TIMED_OUT = new Set([
-  "UND_ERR_HEADERS_TIMEOUT",
-  "UND_ERR_BODY_TIMEOUT",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "UND_ERR_ABORTED",
-]);
-
-/** Whether the provider may have acted is all that a caller can use; what exactly broke stands in the log. */
-function transportError(cause: unknown, about: ErrorDetails): LiveError {
-  if (cause instanceof LiveError) return cause;
-  if (cause instanceof BodyTooLarge || isDecodingError(cause)) {
-    return protocolError({ ...about, cause });
-  }
-  const code = errorCode(cause);
-  const ambiguous = !NEVER_SENT.has(code);
-  const details: ErrorDetails = { ...about, ambiguous, retryable: true, cause };
-  if (TIMED_OUT.has(code) || isAbort(cause)) {
-    return new LiveError(
-      "PROVIDER_TIMEOUT",
-      { en: "The provider did not answer in time.", zh: "服务商未在规定时间内响应。" },
-      details,
-    );
-  }
-  return new LiveError(
-    "PROVIDER_UNAVAILABLE",
-    { en: "The provider cannot be reached right now.", zh: "暂时无法连接服务商。" },
-    details,
-  );
-}
-
-/** An answer that is none of the provider's: HTML, cut or malformed JSON, a missing field, far too large. */
-export function protocolError(details: ErrorDetails): LiveError {
-  return new LiveError(
-    "PROVIDER_PROTOCOL_ERROR",
-    { en: "The provider's answer could not be understood.", zh: "无法解析服务商的响应。" },
-    { ambiguous: true, retryable: true, ...details },
-  );
-}
-
-function errorCode(error: unknown): string {
-  if (typeof error !== "object" || error === null) return "";
-  const { code, cause } = error as { code?: unknown; cause?: unknown };
-  if (typeof code === "string") return code;
-  return cause === undefined ? "" : errorCode(cause);
-}
-
-/** By name: what an abort signal throws is an Error only where signal and module are of one and the same realm. */
-function isAbort(error: unknown): boolean {
-  const name = typeof error === "object" && error !== null && "name" in error ? error.name : "";
-  return name === "AbortError" || name === "TimeoutError";
-}
-
-function isDecodingError(error: unknown): boolean {
-  return errorCode(error) === "ERR_ENCODING_INVALID_ENCODED_DATA";
 }

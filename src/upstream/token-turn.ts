@@ -18,6 +18,8 @@ export type Turn =
 const LEASE_SECONDS = 1.5;
 /** Some two and a half seconds, at 20 to 40 milliseconds each; then everybody goes on alone. */
 const MOST_LOOKS = 80;
+/** A store that does not answer so often is away. */
+const MOST_FAILURES = 3;
 const SHORTEST_WAIT = 20;
 const LONGEST_WAIT = 40;
 
@@ -34,24 +36,23 @@ export async function awaitTurn(
     return kept && isWanted(kept) ? kept : null;
   };
   let lease: Lease | null = null;
-  try {
-    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+  for (let looks = 0, failures = 0; looks < MOST_LOOKS && failures < MOST_FAILURES; looks += 1) {
+    try {
       const kept = await look();
       if (kept) return { kept, lease: null };
       lease = await leases.take(`token:${name}`, LEASE_SECONDS);
       if (lease) break;
-      await wait(SHORTEST_WAIT + Math.random() * (LONGEST_WAIT - SHORTEST_WAIT));
+    } catch {
+      // The store is late, or away.
+      failures += 1;
     }
-    // Whoever had the lease before may have kept one after the look and before giving it back.
-    const kept = lease && (await look());
-    if (kept) {
-      giveBack(lease);
-      return { kept, lease: null };
-    }
-  } catch {
-    // The store is away.
+    await wait(SHORTEST_WAIT + Math.random() * (LONGEST_WAIT - SHORTEST_WAIT));
   }
-  return { kept: null, lease };
+  // Whoever had the lease before may have kept one after the look and before giving it back.
+  const kept = lease && (await look().catch(() => null));
+  if (!kept) return { kept: null, lease };
+  giveBack(lease);
+  return { kept, lease: null };
 }
 
 /** Nobody waits for it, and it ends by itself as well. */

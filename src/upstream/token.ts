@@ -57,15 +57,15 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { sharing, clock, log, issue, renewWithin } = options;
   const fetches = createSingleFlight<HeldToken>();
   let current: HeldToken | null = null;
-  /** Not taken from where it is kept any more: it may stand there until it is dropped. */
-  let refused: string | null = null;
+  /** Not taken from where they are kept any more: they may stand there until they are dropped. */
+  const refused = new Set<string>();
   /** When tokens were issued although they had been refused. */
   let reissues: readonly number[] = [];
   let stoppedUntil = -Infinity;
 
   const isUsable = (held: HeldToken | null): held is HeldToken =>
     held !== null && held.goodUntil - clock.elapsed() > LEAST_LIFE;
-  const isWanted = ({ value, life }: KeptToken) => life > LEAST_LIFE && value !== refused && value !== current?.value;
+  const isWanted = ({ value, life }: KeptToken) => life > LEAST_LIFE && !refused.has(value) && value !== current?.value;
 
   function hold(value: string, life: number): HeldToken {
     const now = clock.elapsed();
@@ -80,8 +80,8 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     try {
       const { value, expiresInSeconds } = await issue();
       const life = expiresInSeconds * 1000;
-      if (value === refused) countReissue();
-      refused = null;
+      if (refused.has(value)) countReissue();
+      refused.clear();
       // Whether it can be kept or not, it is good.
       void keep(value, life, lease?.fence ?? 0).finally(() => giveBack(lease));
       return hold(value, life);
@@ -125,7 +125,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     async refuse(value) {
       if (current !== null && current.value !== value) return;
       current = null;
-      refused = value;
+      refused.add(value);
       await sharing?.slot.drop(value).catch(() => undefined);
     },
   };

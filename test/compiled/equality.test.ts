@@ -41,6 +41,7 @@ function contextOf(caller: Caller): GraphQLContext {
     language: "zh",
     requestId: "equality",
     problems: createProblems(),
+    allowMutation: () => undefined,
   };
 }
 

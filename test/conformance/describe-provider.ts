@@ -7,7 +7,7 @@ import { useRig } from "./rig";
 import { describeRoomGoods } from "./room-goods";
 import { describeRoomWriting } from "./room-writing";
 import { describeRooms } from "./rooms";
-import type { Subject } from "./subject";
+import { expectAbsent, explained, type Subject } from "./subject";
 import { describeTransport } from "./transport";
 
 /** What every provider promises, held against one of them over HTTP. */
@@ -20,6 +20,10 @@ export function describeProvider(name: string, subject: Subject): void {
       expect(new Set(found)).toEqual(new Set(subject.capabilities));
       expect(found).toHaveLength(subject.capabilities.length);
       expect(rig.provider.account).toMatchObject({ provider: subject.provider, key: subject.provider.toLowerCase() });
+    });
+
+    test("says of every write that it cannot do what to do instead", () => {
+      for (const port of explained) if (!rig.provider[port]) expectAbsent(rig.provider, port);
     });
 
     describeRooms(rig, subject.rooms);

@@ -105,11 +105,11 @@ export function describeGoodsLibrary(rig: Rig, expected: Unless<GoodsLibraryExpe
     test("a failing call takes only its own goods with it", async () => {
       await control(rig.sandbox, "/_sandbox/seed", { rooms: 0, libraryGoods: lookup.largest + 5 });
       const ids = (await readAll(expected.sizedStatus, 100)).map(({ nativeId }) => nativeId);
-      rig.sandbox.fault({ path: lookup.path, kind: "malformed", times: 1 });
+      rig.sandbox.fault({ path: lookup.path, kind: "errcode", value: 48001, times: 1 });
       const found = await library().getGoods(ids, rig.call);
       const failed = found.filter((goods) => goods instanceof LiveError);
       expect([5, lookup.largest]).toContain(failed.length);
-      expect(failed[0]).toMatchObject({ kind: "PROVIDER_PROTOCOL_ERROR", details: { operation: anyText } });
+      expect(failed[0]).toMatchObject({ kind: "PROVIDER_PERMISSION_MISSING", details: { operation: anyText } });
     });
   });
 }

@@ -44,14 +44,24 @@ export interface StartedSubject {
 }
 
 /** Ports that people ask for by a mutation: one that is absent has to say what to do instead. */
-const explained: readonly PortName[] = [
+export const explained: readonly PortName[] = [
   "roomCreate",
   "roomUpdate",
+  "roomSettings",
   "roomEnd",
   "roomDelete",
   "roomGoods",
+  "roomGoodsPush",
   "assistants",
+  "subAnchors",
   "goodsLibrary",
+  "goodsUpdate",
+  "goodsReview",
+  "memberRoles",
+  "memberSave",
+  "followers",
+  "notifications",
+  "images",
 ];
 
 export function expectAbsent(provider: Provider, port: PortName): void {

@@ -251,7 +251,7 @@ export type GoodsReviewStatus =
 
 /** How an account's provider is doing. */
 export type HealthStatus =
-  /** Calls fail; older answers are served and marked `stale`. */
+  /** Calls fail, but not all, or older answers are served and marked `stale`. */
   | 'DEGRADED'
   /** Calls fail and there is nothing to serve. */
   | 'DOWN'

@@ -152,6 +152,7 @@ describe("who may", () => {
     };
     await serveImages(server, {
       gateway: bench.app.gateway,
+      clock: bench.clock,
       admission: createAdmission({ authenticator, corsOrigins: [] }),
     });
     const body = form(whole, await plain(9, 9));

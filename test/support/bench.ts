@@ -1,12 +1,14 @@
 import { startApp, type App } from "../../src/app";
 import { readSettings } from "../../src/config";
 import { silentLog, type Log } from "../../src/domain/log";
+import type { Timers } from "../../src/domain/timers";
 import { providerModules } from "../../src/providers";
 import { startQiniuSandbox, type Dialect, type QiniuSandbox } from "../../src/providers/qiniu/sandbox";
 import { startWechatSandbox, type WechatSandbox } from "../../src/providers/wechat/sandbox";
 import { createSandboxClock, type Sandbox } from "../../src/sandbox";
 import type { TypedDocumentString } from "../generated/graphql";
 import { createTestClock, type TestClock } from "./clock";
+import { hastyTimers } from "./timers";
 import { takeUpstream, type Upstream } from "./upstream";
 
 /** A GraphQL answer as it came over HTTP. */
@@ -43,6 +45,7 @@ export interface BenchOptions {
   readonly dialect?: Dialect;
   readonly environment?: Readonly<Record<string, string>>;
   readonly log?: Log;
+  readonly timers?: Timers;
 }
 
 /** Sets up a bench around every test of the file. Its parts are there once a test runs. */
@@ -75,7 +78,7 @@ export function useBench(options: BenchOptions = {}): Bench {
       },
       modules: providerModules,
     });
-    app = await startApp(settings, { log: options.log ?? silentLog, clock });
+    app = await startApp(settings, { log: options.log ?? silentLog, clock, timers: options.timers ?? hastyTimers });
   };
   beforeEach(async () => {
     clock.reset();

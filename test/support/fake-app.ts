@@ -49,6 +49,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         access: options.access ?? { authentication: "open" },
         corsOrigins: options.corsOrigins ?? [],
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
+        metrics: "on",
         roomsStaleSeconds: 86_400,
         fastPath: process.env["ZHIBO_FAST_PATH"] !== "off",
         dataDir: null,

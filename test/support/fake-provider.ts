@@ -1,4 +1,4 @@
-import type { Account, ProviderName } from "../../src/domain/account";
+import type { Account, AccountHealth, ProviderName } from "../../src/domain/account";
 import type { Call } from "../../src/domain/call";
 import { LiveError } from "../../src/domain/error";
 import { formatId } from "../../src/domain/id";
@@ -13,6 +13,8 @@ export interface FakeProvider extends Provider {
   readonly readings: (string | null)[];
   /** What every reading ends with from now on; null: well. */
   failure: Error | null;
+  /** What is told of how it is doing. */
+  condition: AccountHealth;
   /** Holds every reading back until the returned function is called. */
   hold(): () => void;
 }
@@ -34,6 +36,9 @@ export function createFakeProvider(options: FakeOptions = {}): FakeProvider {
     account,
     instead: {},
     close: () => Promise.resolve(),
+    condition: { status: "UNKNOWN", checkedAt: null, lastError: null },
+    health: () => fake.condition,
+    quotas: () => Promise.resolve([]),
     ...ports,
     rooms: options.rooms ?? [],
     readings: [],

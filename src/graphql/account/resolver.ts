@@ -27,7 +27,7 @@ export class AccountResolver {
   @FieldResolver(() => [ProviderQuotaType], {
     description: "OPERATOR. One entry for each upstream operation that the provider limits and that was used today.",
   })
-  quotas(): readonly ProviderQuota[] {
-    return [];
+  async quotas(@Root() { key }: Account, @Ctx() { session }: GraphQLContext): Promise<readonly ProviderQuota[]> {
+    return (await session.account(key)?.provider.quotas()) ?? [];
   }
 }

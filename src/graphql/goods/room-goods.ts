@@ -15,16 +15,20 @@ export class GoodsExplanationType {}
 export class GoodsExplanationResolver {
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: "Whether they are being explained now; null where the provider does not tell.",
+    description:
+      "Whether they are being explained now; null: WeChat does not tell. Qiniu: one more upstream call for each room.",
   })
-  active(@Root() { explaining }: Edge): boolean | null {
-    return explaining;
+  active(
+    @Root() { explaining, room, goods }: Edge,
+    @Ctx() { session }: GraphQLContext,
+  ): Promise<boolean | null> | boolean {
+    return explaining ?? session.rooms.isExplained(room, goods.nativeId);
   }
 
   @FieldResolver(() => UrlScalar, {
     nullable: true,
     description:
-      "The recording of the explanation (讲解视频), once there is one. WeChat: one more upstream call for each goods.",
+      "The recording of the explanation (讲解视频), once there is one. WeChat: one more upstream call for each goods, Qiniu: for each room.",
   })
   videoUrl(@Root() { room, goods }: Edge, @Ctx() { session }: GraphQLContext): Promise<string | null> {
     return session.rooms.explanationVideo(room, goods.nativeId);

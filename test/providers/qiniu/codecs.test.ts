@@ -36,6 +36,12 @@ describe("prices", () => {
     ["￥1,299.00", "", { kind: "FIXED", amount: fen(129900) }],
     ["39-59元", "", { kind: "RANGE", amount: fen(3900), maxAmount: fen(5900) }],
     ["39元～59元", "", { kind: "RANGE", amount: fen(3900), maxAmount: fen(5900) }],
+    ["￥１９９．５０", "", { kind: "FIXED", amount: fen(19950) }],
+    ["199 元", "", { kind: "FIXED", amount: fen(19900) }],
+    ["RMB 88", "", { kind: "FIXED", amount: fen(8800) }],
+    ["39元到59元", "", { kind: "RANGE", amount: fen(3900), maxAmount: fen(5900) }],
+    ["1,29,900元", "", { kind: "UNKNOWN", amount: null }],
+    ["199元起", "", { kind: "UNKNOWN", amount: null }],
     ["0.01", "", { kind: "FIXED", amount: fen(1) }],
     // A price before that is not higher is no reduction.
     ["99", "99", { kind: "FIXED", amount: fen(9900), originalAmount: null }],

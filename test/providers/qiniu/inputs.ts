@@ -54,6 +54,11 @@ export const forbiddenRooms: readonly Forbidden<CreateRoom>[] = [
     input: but({ attributes: [{ key: "age", value: "8".repeat(1020) }] }),
     field: ["attributes"],
   },
+  {
+    what: "attributes that grow too long on the way",
+    input: but({ attributes: [{ key: "html", value: "<".repeat(200) }] }),
+    field: ["attributes"],
+  },
   { what: "a WeChat part", input: but({ wechat: { shareImage: {}, feedImage: {} } }), field: ["wechat"] },
 ];
 

@@ -1,3 +1,5 @@
+import type { Member } from "../../../src/domain/member";
+import type { Room } from "../../../src/domain/room";
 import type { Provider } from "../../../src/domain/provider";
 import { qiniu } from "../../../src/providers/qiniu";
 import { isTokenRefused, toQiniuError } from "../../../src/providers/qiniu/adapter/errors";
@@ -60,6 +62,83 @@ test("times that were never set, in Go's way and in everybody's, are no times", 
   expect(await read()).toMatchObject({ startsAt: null, endsAt: null, details: { stoppedAt: null } });
 });
 
+test("the address to push to stays in no room that is kept", async () => {
+  const pushUrl = "rtmp://push.example/hub/room?expire=1800000000&token=S";
+  answer(ok({ ...live("1", { push_url: pushUrl }), total_count: 1, list: [live("1", { push_url: pushUrl })] }));
+  expect(JSON.stringify([await read(), await listed()])).not.toContain("push.example");
+});
+
+test.each([
+  ["rtmp://push.example/hub/room?expire=1800000000&token=S", 1_800_000_000],
+  ["rtmp://push.example/hub/room?e=1800000000&token=AK:S", 1_800_000_000],
+  ["rtmp://push.example/hub/room", null],
+  ["rtmp://push.example/hub/room?expire=never", null],
+])("the address to push to says until when it works: %s", async (push_url, seconds) => {
+  answer(ok(live("1", { push_url })));
+  const [ingest] = (await provider.ingest?.getIngests([(await read()) as Room], call)) ?? [];
+  expect(ingest).toEqual({ pushUrl: push_url, expiresAt: seconds === null ? null : new Date(seconds * 1000) });
+});
+
+test("a hub that is not set up gives no address to push to", async () => {
+  answer(ok(live("1", { push_url: "" })));
+  expect(await provider.ingest?.getIngests([(await read()) as Room], call)).toEqual([null]);
+});
+
+test("a room that is deleted meanwhile has no audience, whatever the server calls it", async () => {
+  const gone = { request_id: "r", code: 500, message: "get liveInfo info failed" };
+  server.reply = ({ path }) => {
+    if (path === "/server/auth/token") return { body: ok(TOKEN) };
+    return path.startsWith("/server/item/") ? { body: ok(null) } : { body: gone, status: 500 };
+  };
+  expect(await provider.audience?.getAudiences(["1", "no-number"], new Set(["online"]), call)).toEqual([null, null]);
+  answer(gone, 500);
+  expect(await provider.audience?.getAudiences(["1"], new Set(["online"]), call)).toEqual([
+    expect.objectContaining({ kind: "PROVIDER_UNAVAILABLE" }),
+  ]);
+});
+
+test("figures that are not told are null", async () => {
+  answer(ok({ flow: "", info: null }));
+  expect(await provider.audience?.getAudiences(["1"], new Set(["likes", "pageViews"]), call)).toEqual([
+    { online: null, pageViews: null, uniqueViewers: null, likes: null },
+  ]);
+});
+
+test("of several recordings the latest that can be watched is shown", async () => {
+  const record = (id: number, status: number, record_url: string) => ({ id, status, record_url, item_id: "cup" });
+  answer(
+    ok([
+      record(3, 0, "https://play.example/3.m3u8"),
+      record(1, 0, "https://play.example/1.m3u8"),
+      record(4, 3, "failed"),
+      record(5, 4, ""),
+    ]),
+  );
+  const room = { nativeId: "1", status: "LIVE", anchor: { nativeUserId: "user_1" } } as Room;
+  expect(await provider.explanations?.getExplanationVideos(room, ["pot", "cup"], call)).toEqual([
+    null,
+    "https://play.example/3.m3u8",
+  ]);
+});
+
+test("many members are looked up 200 at a time, and fewer where their ids are long", async () => {
+  const targets: string[] = [];
+  server.reply = ({ path, query }) => {
+    targets.push(`${path}?${query.toString()}`);
+    return { body: ok(query.getAll("user_ids").map((user_id) => ({ user_id }))) };
+  };
+  const lookUp = async (length: number) => {
+    targets.length = 0;
+    const ids = Array.from({ length: 400 }, (_, index) => `${index}`.padStart(length, "u"));
+    const found = await provider.members?.getMembers(ids, call);
+    expect(found?.map((member) => (member as Member).nativeId)).toEqual(ids);
+    return targets.length;
+  };
+  expect(await lookUp(4)).toBe(2);
+  expect(await lookUp(64)).toBe(5);
+  expect(Math.max(...targets.map(({ length }) => length))).toBeLessThan(8_000);
+});
+
 test("a live id past what a number holds comes through whole", async () => {
   answer(
     '{"request_id":"r","code":0,"message":"","data":{"live_id":"2124305168299200512","chat_id":2124305168299200513}}',
@@ -86,11 +165,34 @@ describe("refusals", () => {
     [400, null, "", "INVALID_INPUT", "HTTP 400"],
     [500, 500, "Internal error", "PROVIDER_UNAVAILABLE", "500"],
     [502, null, "", "PROVIDER_UNAVAILABLE", "HTTP 502"],
+    [200, 501, "item offline, cannot demonstrate ", "INVALID_STATE", "501"],
+    [400, 400, "item offline, cannot demonstrate", "INVALID_STATE", "400"],
+    [200, 601, "live room already in relaying", "INVALID_STATE", "601"],
+    [400, 10_001, "Already existed", "ALREADY_EXISTS", "10001"],
+    [200, 602, "Database error", "PROVIDER_UNAVAILABLE", "602"],
+    [404, 602, "Database error", "PROVIDER_UNAVAILABLE", "602"],
+    [404, 500, "Internal error", "PROVIDER_UNAVAILABLE", "500"],
+    [500, 501, "live status error", "INVALID_STATE", "501"],
+    [200, 501, "record not found", "NOT_FOUND", "501"],
+    [301, null, "", "PROVIDER_PROTOCOL_ERROR", "HTTP 301"],
+    [307, null, "", "PROVIDER_PROTOCOL_ERROR", "HTTP 307"],
+    [404, null, "", "PROVIDER_PROTOCOL_ERROR", "HTTP 404"],
   ])("HTTP %s, code %s, %j is %s", (status, code, message, kind, providerCode) => {
     expect(refuse(status, code, message)).toMatchObject({
       kind,
       details: { providerCode, providerRequestId: "reqid-1", operation: "live.get" },
     });
+  });
+
+  test("what may have been done all the same is said, and what certainly was not, too", () => {
+    const isAmbiguous = (status: number, code: number | null) => refuse(status, code).details.ambiguous;
+    expect([isAmbiguous(500, 500), isAmbiguous(502, null), isAmbiguous(503, null)]).toEqual([true, true, true]);
+    expect([isAmbiguous(429, null), isAmbiguous(307, null), isAmbiguous(400, 400), isAmbiguous(404, null)]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   test("a message of the server that gives away its database is not shown", () => {
@@ -107,9 +209,10 @@ describe("refusals", () => {
       [200, 499],
     ] as const;
     for (const [status, code] of refused) {
-      expect(isTokenRefused({ status, code, message: "", requestId: null })).toBe(true);
+      expect(isTokenRefused(toQiniuError({ status, code, message: "", requestId: null }, "item.list", {}))).toBe(true);
     }
-    expect(isTokenRefused({ status: 403, code: 403, message: "", requestId: null })).toBe(false);
+    const forbidden = { status: 403, code: 403, message: "", requestId: null };
+    expect(isTokenRefused(toQiniuError(forbidden, "item.list", {}))).toBe(false);
   });
 
   test.each([

@@ -26,7 +26,19 @@ function qiniuSubject(dialect: Dialect): Subject {
       const { accessKey, secretKey } = sandbox.credentials;
       return { sandbox, settings: { accessKey, secretKey, baseUrl: sandbox.url }, secrets: [secretKey] };
     },
-    capabilities: ["ROOM_LIST", "ROOM_CREATE", "ROOM_END", "ROOM_DELETE", "ROOM_GOODS", "PLAYBACK", "MEMBERS"],
+    capabilities: [
+      "ROOM_LIST",
+      "ROOM_CREATE",
+      "ROOM_END",
+      "ROOM_DELETE",
+      "ROOM_GOODS",
+      "ROOM_GOODS_PUSH",
+      "ROOM_GOODS_EXPLANATION",
+      "INGEST",
+      "PLAYBACK",
+      "AUDIENCE",
+      "MEMBERS",
+    ],
     rooms: {
       someRoom: LIVE_ID,
       statuses: [

@@ -50,12 +50,17 @@ export function attributesWithin(attributes: readonly Attribute[] | null | undef
   if (new Set(attributes.map(({ key }) => key)).size < attributes.length) {
     return invalid(field, "Each key may be given once.", "每个 key 只能出现一次。");
   }
-  if (JSON.stringify(toExtensions(attributes)).length <= LONGEST_EXTENSIONS) return null;
+  if (storedLength(toExtensions(attributes)) <= LONGEST_EXTENSIONS) return null;
   return invalid(
     field,
     `All keys and values together may have at most ${LONGEST_EXTENSIONS} characters as JSON.`,
     `所有扩展信息序列化为 JSON 后最多 ${LONGEST_EXTENSIONS} 个字符。`,
   );
+}
+
+/** In characters, as Go writes it into the column: `<`, `>` and `&` take six each. */
+function storedLength(extensions: Readonly<Record<string, string>>): number {
+  return Array.from(JSON.stringify(extensions).replace(/[<>&\u2028\u2029]/g, "\\u0000")).length;
 }
 
 export function toExtensions(attributes: readonly Attribute[]): Record<string, string> {

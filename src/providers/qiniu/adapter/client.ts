@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Call } from "../../../domain/call";
 import { LiveError, type ErrorDetails } from "../../../domain/error";
+import type { AccountCalls } from "../../../upstream/account-calls";
 import type { Endpoint } from "../../../upstream/endpoint";
-import { protocolError, type HttpClient, type HttpReply } from "../../../upstream/http";
-import { parseJson } from "../../../upstream/json";
+import { jsonOf, notUnderstood, type HttpClient, type HttpReply } from "../../../upstream/http";
 import { qiniuEnvelope } from "../protocol/wire";
-import { isTokenRefused, toQiniuError, type QiniuRefusal } from "./errors";
+import { isTokenRefused, toQiniuError } from "./errors";
 import { signQiniu, type QiniuCredentials } from "./signer";
 import type { QiniuUserTokens } from "./user-tokens";
 
@@ -22,34 +22,34 @@ export interface QiniuClient {
     endpoint: Endpoint,
     request: QiniuRequest,
     shape: Shape,
-    call: Pick<Call, "signal" | "requestId">,
+    call: Call,
   ): Promise<z.output<Shape>>;
 }
 
 export interface QiniuExchange {
   readonly http: HttpClient;
+  readonly calls: AccountCalls;
   readonly about: ErrorDetails;
 }
 
 export function createQiniuClient(exchange: QiniuExchange, credentials: QiniuCredentials): QiniuClient {
   return {
-    async send(endpoint, request, shape, call) {
+    send(endpoint, request, shape, call) {
       // What is signed is what is sent: an address escapes more than its parts did, such as an apostrophe.
       const url = new URL(targetOf(endpoint, request), exchange.http.origin);
       const target = url.pathname + url.search;
       const body = request.body && JSON.stringify(request.body);
       // A content type without a body would have to be signed as well; without a body there is none.
-      const contentType = body === undefined ? undefined : "application/json";
+      const signed = { method: endpoint.method, url };
       const authorization = signQiniu(
-        {
-          method: endpoint.method,
-          url,
-          ...(body === undefined ? {} : { body, contentType: "application/json" }),
-        },
+        body === undefined ? signed : { ...signed, body, contentType: JSON_TYPE },
         credentials,
       );
-      const outcome = await exchangeOnce(exchange, endpoint, { target, body, contentType, authorization }, call);
-      return open(outcome, endpoint, shape, exchange.about);
+      return exchange.calls.run({ endpoint, call, identity: target }, (attempt, isAfterLoss) =>
+        exchangeOnce(exchange, endpoint, { target, body, authorization }, shape, attempt).catch((error: unknown) =>
+          settled(error, endpoint, shape, isAfterLoss),
+        ),
+      );
     },
   };
 }
@@ -66,21 +66,32 @@ export interface QiniuUserClient {
 }
 
 export function createQiniuUserClient(exchange: QiniuExchange, tokens: QiniuUserTokens): QiniuUserClient {
+  const { calls } = exchange;
   return {
-    async sendAs(userId, endpoint, request, shape, call) {
+    sendAs(userId, endpoint, request, shape, call) {
       const target = targetOf(endpoint, request);
       const body = request.body && JSON.stringify(request.body);
-      const contentType = body === undefined ? undefined : "application/json";
-      const source = tokens.of(userId);
-      const token = await source.get();
-      const first = await exchangeOnce(exchange, endpoint, { target, body, contentType, authorization: token }, call);
-      if (first.ok || !isTokenRefused(first.refusal)) return open(first, endpoint, shape, exchange.about);
-      await source.refuse(token);
-      const authorization = await source.get();
-      const second = await exchangeOnce(exchange, endpoint, { target, body, contentType, authorization }, call);
-      return open(second, endpoint, shape, exchange.about);
+      const use = { tokens: tokens.of(userId), isRefused: isTokenRefused };
+      return calls.run({ endpoint, call, identity: `${userId} ${target}` }, (attempt, isAfterLoss) =>
+        calls
+          .withToken(use, attempt, (authorization) =>
+            exchangeOnce(exchange, endpoint, { target, body, authorization }, shape, attempt),
+          )
+          .catch((error: unknown) => settled(error, endpoint, shape, isAfterLoss)),
+      );
     },
   };
+}
+
+/** A repeat that is told "so it is already" has done what was asked: the first one did it. */
+function settled<Shape extends z.ZodType>(
+  error: unknown,
+  endpoint: Endpoint,
+  shape: Shape,
+  isAfterLoss: boolean,
+): z.output<Shape> {
+  if (isAfterLoss && error instanceof LiveError && error.kind === endpoint.alreadySo) return shape.parse(null);
+  throw error;
 }
 
 function targetOf(endpoint: Endpoint, request: QiniuRequest): string {
@@ -91,69 +102,61 @@ function targetOf(endpoint: Endpoint, request: QiniuRequest): string {
   return pairs.length === 0 ? path : `${path}?${pairs.join("&")}`;
 }
 
+const JSON_TYPE = "application/json";
+
 interface Outgoing {
   readonly target: string;
   readonly body: string | undefined;
-  readonly contentType: string | undefined;
   readonly authorization: string;
 }
 
-type Outcome = { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly refusal: QiniuRefusal };
-
-async function exchangeOnce(
-  { http, about }: QiniuExchange,
+function exchangeOnce<Shape extends z.ZodType>(
+  { http, calls, about }: QiniuExchange,
   endpoint: Endpoint,
-  { target, body, contentType, authorization }: Outgoing,
-  call: Pick<Call, "signal" | "requestId">,
-): Promise<Outcome> {
-  const reply = await http
-    .send({
-      method: endpoint.method,
-      target,
-      // The server repeats X-Reqid in its answer, its log and the callbacks the call causes. It is not signed.
-      headers: {
-        authorization,
-        "x-reqid": call.requestId,
-        ...(contentType === undefined ? {} : { "content-type": contentType }),
-      },
-      ...(body === undefined ? {} : { body }),
-      signal: call.signal,
-    })
-    .catch((error: unknown) => {
-      throw error instanceof LiveError ? error.with({ operation: endpoint.name }) : error;
-    });
-  return read(reply, endpoint, about);
+  { target, body, authorization }: Outgoing,
+  shape: Shape,
+  call: Call,
+): Promise<z.output<Shape>> {
+  const where = { ...about, operation: endpoint.name };
+  return calls.exchange(endpoint, call, async (signal) => {
+    const reply = await http
+      .send({
+        method: endpoint.method,
+        target,
+        // The server repeats X-Reqid in its answer, its log and the callbacks the call causes. It is not signed.
+        headers: {
+          authorization,
+          "x-reqid": call.requestId,
+          ...(body === undefined ? {} : { "content-type": JSON_TYPE }),
+        },
+        ...(body === undefined ? {} : { body }),
+        signal,
+      })
+      .catch((error: unknown) => {
+        throw error instanceof LiveError ? error.with(where) : error;
+      });
+    return open(reply, shape, where);
+  });
 }
 
 /** Success is HTTP 2xx and code 0 or 200. The content type says nothing: some refusals in JSON call themselves text. */
-function read(reply: HttpReply, endpoint: Endpoint, about: ErrorDetails): Outcome {
-  const envelope = qiniuEnvelope.safeParse(parseOrNull(reply.text));
-  const isOk = reply.status >= 200 && reply.status < 300;
+function open<Shape extends z.ZodType>(
+  reply: HttpReply,
+  shape: Shape,
+  where: ErrorDetails & { readonly operation: string },
+): z.output<Shape> {
+  const { status } = reply;
+  const envelope = qiniuEnvelope.safeParse(jsonOf(reply));
+  const isOk = status >= 200 && status < 300;
   if (!envelope.success) {
-    if (isOk) throw protocolError({ ...about, operation: endpoint.name, cause: envelope.error });
-    return { ok: false, refusal: { status: reply.status, code: null, message: "", requestId: null } };
+    if (isOk) throw notUnderstood(reply, where);
+    throw toQiniuError({ status, code: null, message: "", requestId: null }, where.operation, where);
   }
   const { code, message, request_id, data } = envelope.data;
-  if (isOk && (code === 0 || code === 200)) return { ok: true, data };
-  return { ok: false, refusal: { status: reply.status, code, message: message ?? "", requestId: request_id ?? null } };
-}
-
-function open<Shape extends z.ZodType>(
-  outcome: Outcome,
-  endpoint: Endpoint,
-  shape: Shape,
-  about: ErrorDetails,
-): z.output<Shape> {
-  if (!outcome.ok) throw toQiniuError(outcome.refusal, endpoint.name, about);
-  const parsed = shape.safeParse(outcome.data);
-  if (!parsed.success) throw protocolError({ ...about, operation: endpoint.name, cause: parsed.error });
-  return parsed.data;
-}
-
-function parseOrNull(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return null;
+  if (!isOk || (code !== 0 && code !== 200)) {
+    throw toQiniuError({ status, code, message: message ?? "", requestId: request_id ?? null }, where.operation, where);
   }
+  const parsed = shape.safeParse(data);
+  if (!parsed.success) throw notUnderstood(reply, { ...where, cause: parsed.error });
+  return parsed.data;
 }

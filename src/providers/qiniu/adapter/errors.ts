@@ -22,6 +22,10 @@ const texts: Partial<Record<ErrorKind, Text>> = {
   LIMIT_EXCEEDED: { en: "A room holds at most 100 goods.", zh: "每个直播间最多 100 件商品。" },
   INVALID_INPUT: { en: "Qiniu does not accept one of the values.", zh: "参数不合法。" },
   RATE_LIMITED: { en: "Qiniu is busy. Try again shortly.", zh: "七牛服务繁忙，请稍后再试。" },
+  PROVIDER_PROTOCOL_ERROR: {
+    en: "No Qiniu live server answers at this account's address. Look at its baseUrl: scheme, host and port.",
+    zh: "该账号的地址没有七牛直播服务响应，请检查 baseUrl 的协议、主机和端口。",
+  },
   PROVIDER_UNAVAILABLE: { en: "Qiniu failed to do this. Try again shortly.", zh: "七牛服务异常，请稍后再试。" },
 };
 
@@ -34,6 +38,8 @@ const shownMessages: ReadonlySet<string> = new Set([
   "Already existed",
   "items exceed in live room",
   "create live failed",
+  "get liveInfo info failed",
+  "item offline, cannot demonstrate",
   "delete live failed",
   "invalid request",
   "Unauthorized",
@@ -49,14 +55,16 @@ const shownMessages: ReadonlySet<string> = new Set([
 
 export function toQiniuError(refusal: QiniuRefusal, operation: string, about: ErrorDetails): LiveError {
   const kind = kindOf(refusal);
+  const message = refusal.message.trim();
   const passing = kind === "PROVIDER_UNAVAILABLE" || kind === "RATE_LIMITED";
   return new LiveError(kind, texts[kind] as Text, {
     ...about,
     operation,
     providerCode: refusal.code === null ? `HTTP ${refusal.status}` : String(refusal.code),
     retryable: passing,
-    ambiguous: kind === "PROVIDER_UNAVAILABLE",
-    ...(shownMessages.has(refusal.message) ? { providerMessage: refusal.message } : {}),
+    // A gateway in front of the server may answer 503 after the server has done it.
+    ambiguous: kind === "PROVIDER_UNAVAILABLE" || refusal.status === 503,
+    ...(shownMessages.has(message) ? { providerMessage: message } : {}),
     ...(refusal.requestId ? { providerRequestId: refusal.requestId } : {}),
   });
 }
@@ -67,14 +75,17 @@ function kindOf({ status, code, message }: QiniuRefusal): ErrorKind {
   if (status === 401 || code === 401 || code === 499) return "PROVIDER_CREDENTIALS_REJECTED";
   if (status === 403 || code === 403) return "PROVIDER_PERMISSION_MISSING";
   if (message === "live status error" || code === 601) return "INVALID_STATE";
+  if (message.trim() === "item offline, cannot demonstrate") return "INVALID_STATE";
   if (message === "record not found" || code === 404) return "NOT_FOUND";
   if (code === 600 || code === 10001) return "ALREADY_EXISTS";
   if (code === 20001) return "LIMIT_EXCEEDED";
   if (code === 400 || (code === null && status === 400)) return "INVALID_INPUT";
+  // Before anything was looked at: a redirect, which the signature would not follow, or a path that nobody serves.
+  if (code === null && ((status >= 300 && status < 400) || status === 404)) return "PROVIDER_PROTOCOL_ERROR";
   return "PROVIDER_UNAVAILABLE";
 }
 
 /** A user's token that the server does not take (any more), while AK and SK may be in order. */
-export function isTokenRefused({ status, code }: QiniuRefusal): boolean {
-  return status === 401 || code === 401 || code === 499;
+export function isTokenRefused({ kind }: LiveError): boolean {
+  return kind === "PROVIDER_CREDENTIALS_REJECTED";
 }

@@ -6,8 +6,8 @@ import { formatAmount, parseYuan, type Money } from "../../../domain/money";
  * a number of yuan.
  */
 
-const ONE = /^(?:[¥￥]|CNY|RMB)?\s*(\d{1,12}(?:,\d{3})*(?:\.\d{1,2})?)\s*(?:元|圆|块)?$/i;
-const RANGE = /^(.+?)\s*(?:-|~|～|—|至)\s*(.+)$/;
+const ONE = /^(?:¥|CNY|RMB)?\s*((?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,2})?)\s*(?:元|圆|块)?$/i;
+const RANGE = /^(.+?)\s*(?:-|~|—|–|至|到)\s*(.+)$/;
 
 export function fromPriceTexts(current: string, original: string): GoodsPrice {
   const none = { amount: null, maxAmount: null, originalAmount: null, display: current };
@@ -18,7 +18,7 @@ export function fromPriceTexts(current: string, original: string): GoodsPrice {
       return { ...none, kind: "DISCOUNTED", amount, originalAmount: before };
     return { ...none, kind: "FIXED", amount };
   }
-  const ends = RANGE.exec(current.trim());
+  const ends = RANGE.exec(plain(current));
   const low = ends && parsePrice(ends[1] as string);
   const high = ends && parsePrice(ends[2] as string);
   if (low && high && low.minorUnits <= high.minorUnits) return { ...none, kind: "RANGE", amount: low, maxAmount: high };
@@ -26,8 +26,13 @@ export function fromPriceTexts(current: string, original: string): GoodsPrice {
 }
 
 function parsePrice(text: string): Money | null {
-  const match = ONE.exec(text.trim());
+  const match = ONE.exec(plain(text));
   return match ? parseYuan((match[1] as string).replaceAll(",", "")) : null;
+}
+
+/** Full-width digits and signs, as Chinese keyboards give them (￥１９９), are read like the others. */
+function plain(text: string): string {
+  return text.normalize("NFKC").trim();
 }
 
 /** The texts that a buyer sees and that read back as the same price. */

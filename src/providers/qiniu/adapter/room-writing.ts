@@ -6,6 +6,7 @@ import { qiniuEndpoints } from "../protocol/endpoints";
 import { qiniuLive, type QiniuLiveCreation } from "../protocol/wire";
 import { absent, attributesWithin, atMost, invalid, plainId, required, toExtensions } from "./checks";
 import type { QiniuContext } from "./context";
+import { factsOf, isFrom, listAnchorRooms } from "./created-rooms";
 import { getRoom, isLiveId, roomNotFound, toRoom } from "./rooms";
 import { toBeijingText } from "./time";
 import { registerUser } from "./users";
@@ -21,10 +22,32 @@ export function createRoomWriting(context: QiniuContext): RoomCreatePort & RoomE
     try {
       await stop(nativeId, call);
     } catch (error) {
-      if (isRefusal(error) && error.kind !== "INVALID_STATE") throw error;
-      const room = await getRoom(context, nativeId, call);
+      if (!(error instanceof LiveError) || (isRefusal(error) && error.kind !== "INVALID_STATE")) throw error;
+      const room = await lookAgain(nativeId, error, call);
       if (room.status === "ENDED" || room.status === "BANNED") return;
       throw isRefusal(error) ? notLive(error.details) : error;
+    }
+  }
+
+  /** The room after something failed; the failure itself, where looking fails too. */
+  async function lookAgain(nativeId: string, failure: LiveError, call: Call): Promise<Room> {
+    return getRoom(context, nativeId, call).catch((error: unknown) => {
+      throw isNotFound(error) ? error : failure;
+    });
+  }
+
+  /** The room was there a moment ago: whoever has deleted it, and whatever the answer says, gone is gone. */
+  async function deleteRoom(nativeId: string, call: Call): Promise<void> {
+    const room = await getRoom(context, nativeId, call);
+    try {
+      // Deleting does not stop: the stream and its moderation would go on unseen.
+      if (room.status === "LIVE") await endRoom(nativeId, call);
+      await client.send(qiniuEndpoints.deleteLive, { path: { liveId: nativeId } }, z.unknown(), call);
+    } catch (error) {
+      if (isNotFound(error)) return;
+      if (!(error instanceof LiveError) || !error.details.ambiguous) throw error;
+      const isGone = await lookAgain(nativeId, error, call).then(() => false, isNotFound);
+      if (!isGone) throw error;
     }
   }
 
@@ -32,42 +55,38 @@ export function createRoomWriting(context: QiniuContext): RoomCreatePort & RoomE
     const create = () => client.send(qiniuEndpoints.createLive, { body }, qiniuLive, call);
     const live = await create().catch(async (error: unknown) => {
       // The anchor is not known yet. Nothing was created, so it is safe to ask again.
-      if (!isRefusal(error) || error.kind !== "NOT_FOUND") throw error;
+      if (!isNotFound(error)) throw error;
       const { name: nickname, avatarUrl } = anchor;
-      await registerUser(context, { userId: body.anchor_id, nickname, avatarUrl }, call);
-      return create();
+      await registerUser(context, { userId: body.anchor_id, nickname, avatarUrl }, call).catch((failure: unknown) => {
+        throw failure instanceof LiveError ? failure.with({ ambiguous: false }) : failure;
+      });
+      return create().catch(aboutAnchor);
     });
     return toRoom(live, context, { online: null });
   }
 
   return {
     prepareRoom(input) {
-      const body = fromCreateRoom(input);
-      const { title, startsAt, endsAt } = input;
+      const body = fromCreateRoom(input, clock.now());
       return {
-        facts: {
-          title,
-          anchorId: body.anchor_id,
-          startsAt: secondsOf(startsAt),
-          endsAt: secondsOf(endsAt),
-        },
+        facts: factsOf(input, body.anchor_id),
         create: (call) => createRoom(body, input, call),
       };
     },
-    isFrom: (room, facts) =>
-      room.title === facts["title"] &&
-      room.anchor?.nativeUserId === facts["anchorId"] &&
-      secondsOf(room.startsAt) === facts["startsAt"] &&
-      secondsOf(room.endsAt) === facts["endsAt"],
+    isFrom,
+    findCreated: (facts, call) => listAnchorRooms(context, String(facts["anchorId"]), call),
     markNow: () => liveIdAt(clock.now() - CLOCK_SLACK),
     endRoom,
-    async deleteRoom(nativeId, call) {
-      const room = await getRoom(context, nativeId, call);
-      // Deleting does not stop: the stream and its moderation would go on unseen.
-      if (room.status === "LIVE") await endRoom(nativeId, call);
-      await client.send(qiniuEndpoints.deleteLive, { path: { liveId: nativeId } }, z.unknown(), call);
-    },
+    deleteRoom,
   };
+}
+
+function isNotFound(error: unknown): error is LiveError {
+  return isRefusal(error) && error.kind === "NOT_FOUND";
+}
+
+function aboutAnchor(error: unknown): never {
+  throw isNotFound(error) ? error.with({ field: ["anchor", "userId"] }) : error;
 }
 
 function notLive(details: ErrorDetails): LiveError {
@@ -83,7 +102,7 @@ function notLive(details: ErrorDetails): LiveError {
 
 const HOUR = 3600 * 1000;
 
-function fromCreateRoom(input: CreateRoom): QiniuLiveCreation {
+function fromCreateRoom(input: CreateRoom, now: number): QiniuLiveCreation {
   const { title, notice, startsAt, endsAt, cover, anchor, attributes } = input;
   const publishExpiresAt = input.qiniu?.publishExpiresAt ?? pushAddressEnd(startsAt, endsAt);
   refuseAll(
@@ -101,6 +120,14 @@ function fromCreateRoom(input: CreateRoom): QiniuLiveCreation {
       atMost(anchor.name, 64, ["anchor", "name"]),
       atMost(anchor.avatarUrl, 255, ["anchor", "avatarUrl"]),
       attributesWithin(attributes, ["attributes"]),
+      // The server would pass over it in silence, and let the address end in an hour or so.
+      input.qiniu?.publishExpiresAt && input.qiniu.publishExpiresAt.getTime() <= now
+        ? invalid(
+            ["qiniu", "publishExpiresAt"],
+            "publishExpiresAt must be in the future.",
+            "publishExpiresAt 须晚于当前时间。",
+          )
+        : null,
       startsAt && endsAt && endsAt <= startsAt
         ? invalid(["endsAt"], "endsAt must be after startsAt.", "endsAt 须晚于 startsAt。")
         : null,
@@ -125,10 +152,6 @@ function fromCreateRoom(input: CreateRoom): QiniuLiveCreation {
 function pushAddressEnd(startsAt: Date | null | undefined, endsAt: Date | null | undefined): Date | null {
   if (endsAt) return new Date(endsAt.getTime() + HOUR);
   return startsAt ? new Date(startsAt.getTime() + 24 * HOUR) : null;
-}
-
-function secondsOf(time: Date | null | undefined): number | null {
-  return time ? Math.floor(time.getTime() / 1000) : null;
 }
 
 /** Live ids begin with the server's time: milliseconds since this one, then 22 bits of node and sequence. */

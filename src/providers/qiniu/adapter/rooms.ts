@@ -10,7 +10,7 @@ import { fromExtensions } from "./checks";
 import type { QiniuContext } from "./context";
 import { fromSeconds } from "./time";
 
-const LARGEST_PART = 100;
+export const LARGEST_PART = 100;
 /** Only two lists together hold all rooms: those not ended (created or live), and those that have. */
 const NOT_ENDED = -1;
 const ENDED = 2;
@@ -33,22 +33,28 @@ export function createRoomList(context: QiniuContext): RoomListPort {
         qiniuLivePage,
         call,
       );
-      // An element that the server failed to load comes with every field empty: it is no room.
-      const rows = (answer.list ?? []).flatMap((row) => {
-        const live = qiniuLive.safeParse(row);
-        return live.success && live.data.live_id !== "" ? [live.data] : [];
-      });
       return {
-        rooms: rows.map((live) => toRoom(live, context, { online: live.anchor_status === 1 })),
-        ahead: positionsAhead(status, page, answer.total_count ?? 0),
+        rooms: livesOf(answer).map((live) => toRoom(live, context, { online: live.anchor_status === 1 })),
+        ahead: positionsAhead(status, page, countParts(answer)),
       };
     },
   };
 }
 
+/** An element that the server failed to load comes with every field empty: it is no room. */
+export function livesOf({ list }: z.output<typeof qiniuLivePage>): QiniuLiveRead[] {
+  return (list ?? []).flatMap((row) => {
+    const live = qiniuLive.safeParse(row);
+    return live.success && live.data.live_id !== "" ? [live.data] : [];
+  });
+}
+
 /** By the count, not by end_page: that is false on a last page that is exactly full. */
-function positionsAhead(status: number, page: number, total: number): string[] {
-  const pages = Math.ceil(total / LARGEST_PART);
+export function countParts({ total_count }: z.output<typeof qiniuLivePage>): number {
+  return Math.ceil((total_count ?? 0) / LARGEST_PART);
+}
+
+function positionsAhead(status: number, page: number, pages: number): string[] {
   const ahead = Array.from({ length: Math.max(0, pages - page) }, (_, index) => `${status}:${page + index + 1}`);
   if (status === NOT_ENDED && page === 1) ahead.push(`${ENDED}:1`);
   return ahead;
@@ -62,21 +68,34 @@ export function createRoomRead(context: QiniuContext): RoomReadPort {
 
 /** One room by id; NOT_FOUND when there is none. */
 export async function getRoom(context: QiniuContext, nativeId: string, call: Call): Promise<Room> {
+  return toRoom(await readLive(context, nativeId, call), context, { online: null });
+}
+
+/** The room as the server shows it, the address to push to included: not to be kept. */
+export async function readLive(context: QiniuContext, nativeId: string, call: Call): Promise<QiniuLiveRead> {
   if (!isLiveId(nativeId)) throw roomNotFound();
   const request = { path: { liveId: nativeId } };
-  try {
-    const live = await context.client.send(qiniuEndpoints.getLive, request, qiniuLive, call);
-    return toRoom(live, context, { online: null });
-  } catch (error) {
-    // One dialect reads an unknown room as "create live failed" with the code of an outage. Whether its database
-    // answers another question tells the two apart.
-    if (!(error instanceof LiveError) || error.details.providerMessage !== "create live failed") throw error;
-    await context.client.send(qiniuEndpoints.listItems, request, z.unknown(), call).catch(() => {
-      throw error;
-    });
-    const { provider, account, operation, providerCode, providerRequestId } = error.details;
-    throw roomNotFound().with({ provider, account, operation, providerCode, providerRequestId });
-  }
+  return context.client
+    .send(qiniuEndpoints.getLive, request, qiniuLive, call)
+    .catch((error: unknown) => explainAbsence(context, nativeId, error, call));
+}
+
+/** What one dialect says of a room that is not there, and of a database that does not answer, under one and the same code. */
+const absences: ReadonlySet<string | undefined> = new Set(["create live failed", "get liveInfo info failed"]);
+
+/** Whether the database answers another question tells the two apart. */
+export async function explainAbsence(
+  { client }: QiniuContext,
+  liveId: string,
+  error: unknown,
+  call: Call,
+): Promise<never> {
+  if (!(error instanceof LiveError) || !absences.has(error.details.providerMessage)) throw error;
+  await client.send(qiniuEndpoints.listItems, { path: { liveId } }, z.unknown(), call).catch(() => {
+    throw error;
+  });
+  const { provider, account, operation, providerCode, providerRequestId } = error.details;
+  throw roomNotFound().with({ provider, account, operation, providerCode, providerRequestId });
 }
 
 /** Ids are numbers of the server's making; anything else is the id of nothing, and costs no call. */

@@ -60,7 +60,11 @@ export function createQiniuUserTokens({
             ],
           },
           qiniuClientToken,
-          { signal: AbortSignal.timeout(ISSUE_TIMEOUT), requestId: `token-${now}` },
+          {
+            signal: new AbortController().signal,
+            requestId: `token-${now}`,
+            deadline: clock.now() + ISSUE_TIMEOUT,
+          },
         );
         return { value: access_token, expiresInSeconds: expires_at - now };
       },

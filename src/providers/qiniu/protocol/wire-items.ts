@@ -11,6 +11,7 @@ export const qiniuRecord = z.object({
   item_id: z.string().nullish(),
 });
 export type QiniuRecord = z.input<typeof qiniuRecord>;
+export const qiniuRecords = z.array(qiniuRecord).nullish();
 
 export interface QiniuItemChange {
   title?: string;

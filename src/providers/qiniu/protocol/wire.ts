@@ -23,11 +23,14 @@ export const qiniuUser = z.object({
   nick: text,
   avatar: text,
   extends: extensions,
-  im_userid: integer,
+  im_userid: z.union([z.number(), z.string()]).nullish(),
 });
 export type QiniuUser = z.input<typeof qiniuUser>;
 export type QiniuUserRead = z.output<typeof qiniuUser>;
 export const qiniuUsers = z.array(qiniuUser).nullish();
+
+/** What to change in a user. Empty texts are passed over, attributes added to those that are there. */
+export type QiniuUserChange = Omit<QiniuUserRegistration, "user_id">;
 
 export interface QiniuUserRegistration {
   user_id: string;

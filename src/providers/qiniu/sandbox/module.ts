@@ -1,16 +1,23 @@
-import type { SandboxModule } from "../../module";
-import { dialects, isDialect } from "./dialect";
+import type { SandboxModule, SandboxStart } from "../../module";
+import { dialects, isDialect, type Dialect } from "./dialect";
 import { startQiniuSandbox } from "./index";
 
-const DIALECT_VARIABLE = "ZHIBO_QINIU_SANDBOX_DIALECT";
+const DIALECT = "ZHIBO_QINIU_SANDBOX_DIALECT";
+const CALLBACK = "ZHIBO_QINIU_SANDBOX_CALLBACK";
 
 /** The simulator as the development entry starts it: with the demonstration state, and the keys to it handed back. */
 export const qiniuSandbox: SandboxModule = {
   port: { variable: "ZHIBO_QINIU_SANDBOX_PORT", standard: 4102 },
+  problemsOf(environment) {
+    const url = environment[CALLBACK];
+    return [
+      ...(readDialect(environment) ? [] : [{ setting: DIALECT, expected: `one of ${dialects.join(", ")}` }]),
+      ...(!url || isAddress(url) ? [] : [{ setting: CALLBACK, expected: "an http or https address" }]),
+    ];
+  },
   async start({ port, host, environment }) {
-    const dialect = environment[DIALECT_VARIABLE] || "cloud";
-    if (!isDialect(dialect)) throw new Error(`${DIALECT_VARIABLE} should be one of ${dialects.join(", ")}`);
-    const url = environment["ZHIBO_QINIU_SANDBOX_CALLBACK"];
+    const dialect = readDialect(environment) ?? "cloud";
+    const url = environment[CALLBACK];
     const sandbox = await startQiniuSandbox({ port, host, dialect, callback: url ? { url } : null });
     const { accessKey, secretKey } = sandbox.credentials;
     return {
@@ -20,3 +27,13 @@ export const qiniuSandbox: SandboxModule = {
     };
   },
 };
+
+/** Null for what is none. */
+function readDialect(environment: SandboxStart["environment"]): Dialect | null {
+  const text = environment[DIALECT] || "cloud";
+  return isDialect(text) ? text : null;
+}
+
+function isAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

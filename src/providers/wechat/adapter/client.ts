@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Call } from "../../../domain/call";
-import type { ErrorDetails } from "../../../domain/error";
+import { LiveError, type ErrorDetails } from "../../../domain/error";
+import type { AccountCalls } from "../../../upstream/account-calls";
 import type { Endpoint } from "../../../upstream/endpoint";
-import { protocolError, type HttpClient, type HttpForm } from "../../../upstream/http";
-import { parseJson } from "../../../upstream/json";
+import { jsonOf, notUnderstood, type HttpClient, type HttpForm, type HttpReply } from "../../../upstream/http";
 import type { TokenSource } from "../../../upstream/token";
 import { wechatEnvelope } from "../protocol/wire";
 import { isTokenRefused, toWechatError } from "./errors";
@@ -28,89 +28,80 @@ export interface WechatClient {
 
 export interface WechatExchange {
   readonly http: HttpClient;
+  readonly calls: AccountCalls;
   readonly about: ErrorDetails;
 }
 
 export function createWechatClient(exchange: WechatExchange, tokens: TokenSource): WechatClient {
+  const { calls } = exchange;
+  // WeChat refuses a token before it looks at the request, so a write may be repeated as well.
+  const use = { tokens, isRefused: ({ details }: LiveError) => isTokenRefused(Number(details.providerCode)) };
   return {
-    async send(endpoint, request, shape, call) {
-      const token = await tokens.get();
-      const first = await exchangeOnce(exchange, endpoint, withToken(request, token), call.signal);
-      if (!isTokenRefused(first.errcode)) return openEnvelope(first, endpoint, request, shape, exchange.about);
-      // WeChat refuses a token before it looks at the request, so a write may be repeated as well.
-      await tokens.refuse(token);
-      const second = await exchangeOnce(exchange, endpoint, withToken(request, await tokens.get()), call.signal);
-      return openEnvelope(second, endpoint, request, shape, exchange.about);
+    send(endpoint, request, shape, call) {
+      const identity = JSON.stringify([request.query, request.body]);
+      return calls.run({ endpoint, call, identity }, (attempt, isAfterLoss) =>
+        calls
+          .withToken(use, attempt, (token) => {
+            const query = { access_token: token, ...request.query };
+            return exchangeOnce(exchange, endpoint, { ...request, query }, shape, attempt);
+          })
+          .catch((error: unknown) => {
+            if (!isAfterLoss || !(error instanceof LiveError) || error.kind !== endpoint.alreadySo) throw error;
+            return shape.parse({});
+          }),
+      );
     },
   };
 }
 
-function withToken(request: WechatRequest, token: string): WechatRequest {
-  return { ...request, query: { access_token: token, ...request.query } };
-}
-
-/** An answer that is WeChat's, be it a success or a refusal. */
-export interface WechatAnswer {
-  readonly errcode: number;
-  readonly errmsg: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
 /** One request, one answer. WeChat answers HTTP 200 whatever happened; success is errcode 0 or none. */
-export async function exchangeOnce(
-  { http, about }: WechatExchange,
+export function exchangeOnce<Shape extends z.ZodType>(
+  { http, calls, about }: WechatExchange,
   endpoint: Endpoint,
   request: WechatRequest,
-  signal: AbortSignal,
-): Promise<WechatAnswer> {
-  const operation = endpoint.name;
-  const reply = await http
-    .send({
-      method: endpoint.method,
-      target: endpoint.path + queryText(request.query ?? {}),
-      // WeChat blames an unrelated parameter when the content type is not JSON. A form brings its own.
-      headers: request.body ? { "content-type": "application/json" } : {},
-      ...(request.body ? { body: JSON.stringify(request.body) } : request.form ? { body: request.form } : {}),
-      signal,
-    })
-    .catch((error: unknown) => {
-      throw withOperation(error, operation);
-    });
-  if (reply.status >= 500) {
-    throw toWechatError({ errcode: -1, errmsg: "" }, operation, about).with({ providerCode: `HTTP ${reply.status}` });
-  }
-  const envelope = wechatEnvelope.safeParse(parseOrNull(reply.text));
-  if (!envelope.success) throw protocolError({ ...about, operation, cause: envelope.error });
-  return { errcode: envelope.data.errcode ?? 0, errmsg: envelope.data.errmsg ?? "", body: envelope.data };
-}
-
-export function openEnvelope<Shape extends z.ZodType>(
-  answer: WechatAnswer,
-  endpoint: Endpoint,
-  request: Pick<WechatRequest, "accept">,
   shape: Shape,
-  about: ErrorDetails,
-): z.output<Shape> {
-  if (answer.errcode !== 0 && !request.accept?.includes(answer.errcode)) {
-    const { qrcode_url, codeurl } = answer.body;
-    const verificationUrl = [qrcode_url, codeurl].find((url): url is string => typeof url === "string" && url !== "");
-    throw toWechatError(
-      { errcode: answer.errcode, errmsg: answer.errmsg, ...(verificationUrl ? { verificationUrl } : {}) },
-      endpoint.name,
-      about,
-    );
-  }
-  const parsed = shape.safeParse(answer.body);
-  if (!parsed.success) throw protocolError({ ...about, operation: endpoint.name, cause: parsed.error });
-  return parsed.data;
+  call: Call,
+): Promise<z.output<Shape>> {
+  const where = { ...about, operation: endpoint.name };
+  return calls.exchange(endpoint, call, async (signal) => {
+    const reply = await http
+      .send({
+        method: endpoint.method,
+        target: endpoint.path + queryText(request.query ?? {}),
+        // WeChat blames an unrelated parameter when the content type is not JSON. A form brings its own.
+        headers: request.body ? { "content-type": "application/json" } : {},
+        ...(request.body ? { body: JSON.stringify(request.body) } : request.form ? { body: request.form } : {}),
+        signal,
+      })
+      .catch((error: unknown) => {
+        throw error instanceof LiveError ? error.with(where) : error;
+      });
+    return openEnvelope(reply, request.accept ?? [], shape, where);
+  });
 }
 
-function parseOrNull(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return null;
+function openEnvelope<Shape extends z.ZodType>(
+  reply: HttpReply,
+  accept: readonly number[],
+  shape: Shape,
+  where: ErrorDetails & { readonly operation: string },
+): z.output<Shape> {
+  if (reply.status >= 500) {
+    throw toWechatError({ errcode: -1, errmsg: "" }, where.operation, where).with({
+      providerCode: `HTTP ${reply.status}`,
+    });
   }
+  const envelope = wechatEnvelope.safeParse(jsonOf(reply));
+  if (!envelope.success) throw notUnderstood(reply, where);
+  const { errcode, errmsg, qrcode_url, codeurl } = envelope.data;
+  if (errcode && !accept.includes(errcode)) {
+    const verificationUrl = [qrcode_url, codeurl].find((url): url is string => typeof url === "string" && url !== "");
+    const refusal = { errcode, errmsg: errmsg ?? "", ...(verificationUrl ? { verificationUrl } : {}) };
+    throw toWechatError(refusal, where.operation, where);
+  }
+  const parsed = shape.safeParse(envelope.data);
+  if (!parsed.success) throw notUnderstood(reply, { ...where, cause: parsed.error });
+  return parsed.data;
 }
 
 /** Percent-encoded throughout: WeChat's documents ask for encodeURIComponent where a value has special characters. */
@@ -119,10 +110,4 @@ function queryText(query: Readonly<Record<string, string | number>>): string {
     ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
   );
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
-}
-
-function withOperation(error: unknown, operation: string): unknown {
-  return error instanceof Error && "with" in error
-    ? (error as { with(details: ErrorDetails): unknown }).with({ operation })
-    : error;
 }

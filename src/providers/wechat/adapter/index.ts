@@ -1,12 +1,12 @@
 import type { Account } from "../../../domain/account";
-import type { Clock } from "../../../domain/clock";
 import type { Leases } from "../../../domain/lease";
-import type { Log } from "../../../domain/log";
 import type { Provider } from "../../../domain/provider";
 import type { RecordStore } from "../../../domain/record-store";
 import type { TokenStore } from "../../../domain/token-store";
+import { createAccountCalls, type CallDependencies } from "../../../upstream/account-calls";
 import { createGuardedFetch } from "../../../upstream/guarded-fetch";
 import { createHttpClient } from "../../../upstream/http";
+import { wechatEndpoints } from "../protocol/endpoints";
 import { createAssistants } from "./assistants";
 import { createWechatClient } from "./client";
 import type { WechatContext } from "./context";
@@ -28,14 +28,12 @@ import { createShareCodes } from "./share-codes";
 import { createSubAnchors } from "./sub-anchors";
 import { createWechatTokens, type WechatTokenKind } from "./tokens";
 
-export interface WechatConnection {
+export interface WechatConnection extends CallDependencies {
   readonly account: Account;
   readonly appId: string;
   readonly appSecret: string;
   readonly baseUrl: string;
   readonly tokenSource: WechatTokenKind;
-  readonly clock: Clock;
-  readonly log: Log;
   readonly tokens: TokenStore;
   readonly leases: Leases;
   readonly ledger: RecordStore;
@@ -46,11 +44,21 @@ export interface WechatConnection {
 /** Bytes that are fetched of an image before it is made to fit. */
 const LARGEST_IMAGE = 10 * 1024 * 1024;
 
+/** 系统繁忙, whatever was asked. */
+const BUSY = "-1";
+const MINUTE_SPENT = "45011";
+
 /** A WeChat mini-program's live broadcast (微信小程序直播) as a provider. */
 export function connectWechat(connection: WechatConnection): Provider {
   const { account, appId, appSecret, baseUrl, tokenSource, clock, log } = connection;
   const about = { provider: account.provider, account: account.key };
-  const exchange = { http: createHttpClient({ baseUrl }, about), about };
+  const calls = createAccountCalls({
+    ...connection,
+    endpoints: Object.values(wechatEndpoints),
+    outageCodes: [BUSY],
+    minuteCodes: [MINUTE_SPENT],
+  });
+  const exchange = { http: createHttpClient({ baseUrl }, about), calls, about };
   const tokens = createWechatTokens(exchange, {
     kind: tokenSource,
     appId,
@@ -87,6 +95,8 @@ export function connectWechat(connection: WechatConnection): Provider {
   const members = createMembers(context);
   return {
     account,
+    health: calls.health,
+    quotas: calls.quotas,
     roomList: createRoomList(context),
     roomCreate: rooms,
     roomUpdate: rooms,

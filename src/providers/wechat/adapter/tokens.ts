@@ -5,7 +5,7 @@ import type { TokenStore } from "../../../domain/token-store";
 import { createTokenSource, type IssuedToken, type TokenSource } from "../../../upstream/token";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatToken } from "../protocol/wire";
-import { exchangeOnce, openEnvelope, type WechatExchange, type WechatRequest } from "./client";
+import { exchangeOnce, type WechatExchange, type WechatRequest } from "./client";
 
 /** `stable`: every caller gets the same token, and nobody kills anybody's. `classic`: each call makes a new one. */
 export type WechatTokenKind = "stable" | "classic";
@@ -40,8 +40,10 @@ export function createWechatTokens(exchange: WechatExchange, options: WechatToke
     kind === "stable" ? { body: { ...credentials, force_refresh: false } } : { query: credentials };
 
   async function issue(): Promise<IssuedToken> {
-    const answer = await exchangeOnce(exchange, endpoint, request, AbortSignal.timeout(ISSUE_TIMEOUT));
-    const { access_token, expires_in } = openEnvelope(answer, endpoint, {}, wechatToken, exchange.about);
+    const call = { signal: new AbortController().signal, requestId: "token", deadline: clock.now() + ISSUE_TIMEOUT };
+    const { access_token, expires_in } = await exchange.calls.run({ endpoint, call, identity: "" }, (attempt) =>
+      exchangeOnce(exchange, endpoint, request, wechatToken, attempt),
+    );
     return { value: access_token, expiresInSeconds: expires_in };
   }
 

@@ -102,8 +102,12 @@ describe("the development entry", () => {
     expect(running.settings).toEqual({ accessKey: "sandbox-ak", secretKey: "sandbox-sk", baseUrl: running.url });
   });
 
-  it("refuses a dialect it does not speak", async () => {
-    const start = qiniuSandbox.start({ port: 0, host: "127.0.0.1", environment: { ZHIBO_QINIU_SANDBOX_DIALECT: "x" } });
-    await expect(start).rejects.toThrow("ZHIBO_QINIU_SANDBOX_DIALECT should be one of cloud, master, develop");
+  it("says which of its settings are not right", () => {
+    const wrong = { ZHIBO_QINIU_SANDBOX_DIALECT: "x", ZHIBO_QINIU_SANDBOX_CALLBACK: "x" };
+    expect(qiniuSandbox.problemsOf(wrong)).toEqual([
+      { setting: "ZHIBO_QINIU_SANDBOX_DIALECT", expected: "one of cloud, master, develop" },
+      { setting: "ZHIBO_QINIU_SANDBOX_CALLBACK", expected: "an http or https address" },
+    ]);
+    expect(qiniuSandbox.problemsOf({ ZHIBO_QINIU_SANDBOX_DIALECT: "" })).toEqual([]);
   });
 });
