@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 const typescript = ["src/**/*.ts", "test/**/*.ts", "bench/**/*.ts"];
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "test/generated/", "coverage/"] },
+  { ignores: ["dist/", "node_modules/", "bench/node_modules/", "test/generated/", "coverage/"] },
   { files: typescript, extends: [eslint.configs.recommended, ...tseslint.configs.strictTypeChecked] },
   {
     files: typescript,
@@ -34,6 +34,17 @@ export default tseslint.config(
     extends: [eslint.configs.recommended],
     languageOptions: {
       globals: { process: "readonly", console: "readonly", module: "writable", require: "readonly", URL: "readonly" },
+    },
+  },
+  {
+    files: ["bench/**/*.mjs"],
+    extends: [eslint.configs.recommended],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["process", "console", "URL", "Buffer", "fetch", "performance", "AbortSignal"]
+          .concat(["setTimeout", "setInterval", "clearInterval"])
+          .map((name) => [name, "readonly"]),
+      ),
     },
   },
   {

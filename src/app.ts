@@ -68,7 +68,17 @@ export async function startApp(
   await serveImages(server, { gateway, admission, clock });
   const schema = createSchema();
   const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
-  await serveGraphQL(server, { schema, gateway, log, admission, clock, metrics, executor });
+  await serveGraphQL(server, {
+    schema,
+    gateway,
+    log,
+    clock,
+    metrics,
+    counters,
+    admission,
+    limits: settings.limits,
+    executor,
+  });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   const stopResuming = resumeInBackground(gateway, log);

@@ -1,7 +1,8 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { accessSettings, accessVariables, readAccess, type AccessSettings } from "./access-settings";
-import { text } from "./providers/setting";
+import { limitSettings, limitVariables, type LimitSettings } from "./limit-settings";
+import { numberWithin, text } from "./providers/setting";
 import { readRedisAddress, type RedisAddress } from "./store/redis/address";
 import { readSealingKeys, type SealingKeys } from "./store/seal";
 import { problemsOf, type ConfiguredAccount, type ProviderModule } from "./providers/module";
@@ -12,6 +13,7 @@ export interface Settings {
   readonly port: number;
   readonly logLevel: LogLevel;
   readonly access: AccessSettings;
+  readonly limits: LimitSettings;
   readonly corsOrigins: readonly string[];
   readonly roomsFreshSeconds: number;
   /** Whether `/metrics` is served. */
@@ -39,15 +41,6 @@ export class SettingsError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
   }
-}
-
-/** A number, or the text of one; nothing that JavaScript would only take for a number, such as a blank. */
-function numberWithin(low: number, high: number, expected: string) {
-  const digits = z
-    .string()
-    .regex(/^\d{1,9}(?:\.\d{1,9})?$/)
-    .transform(Number);
-  return z.union([z.number(), digits], expected).pipe(z.number().min(low, expected).max(high, expected));
 }
 
 const PORT = "a port: 0 (any free one) to 65535";
@@ -79,6 +72,7 @@ const settings = z.strictObject({
   port: numberWithin(0, 65535, PORT).pipe(z.int(PORT)).default(4000),
   logLevel: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   ...accessSettings,
+  ...limitSettings,
   corsOrigins: z
     .array(z.url({ protocol: /^https?$/, error: ORIGINS, abort: true }).refine(isOrigin, ORIGINS), ORIGINS)
     .default([]),
@@ -99,6 +93,7 @@ const variables = {
   port: "PORT",
   logLevel: "LOG_LEVEL",
   ...accessVariables,
+  ...limitVariables,
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
   metrics: "ZHIBO_METRICS",
@@ -119,7 +114,7 @@ export interface SettingsSource {
   /** What holds when neither a word about authentication nor a key is given. */
   readonly openByDefault?: boolean;
   /** What holds where neither file nor environment says anything. */
-  readonly defaults?: Partial<Omit<Settings, "accounts" | "access">>;
+  readonly defaults?: Partial<Omit<Settings, "accounts" | "access" | "limits">>;
   /** Settings under those of file and environment, by provider name; how development adds its simulators. */
   readonly accountDefaults?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -142,7 +137,15 @@ export function readSettings(source: SettingsSource): Settings {
   const access = readAccess({ authentication, ...tokens }, source.openByDefault ?? false);
   if ("problems" in access) problems.push(...access.problems);
   if (problems.length > 0 || "problems" in access) throw new SettingsError(problems);
-  return { ...rest, access, accounts };
+  const { introspection, costPerMinute, queryTimeoutSeconds, mutationTimeoutSeconds, ...others } = rest;
+  const limits = {
+    // Where nobody is known, people try things out.
+    introspection: introspection ?? access.authentication === "open",
+    costPerMinute: access.authentication === "open" ? 0 : costPerMinute,
+    queryTimeoutSeconds,
+    mutationTimeoutSeconds,
+  };
+  return { ...others, access, limits, accounts };
 }
 
 function nameOf(setting: string): string {

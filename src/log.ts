@@ -1,10 +1,12 @@
-import { pino } from "pino";
+import { pino, type DestinationStream } from "pino";
 import type { LogLevel } from "./config";
 import type { Log } from "./domain/log";
+import { redactLine } from "./redact";
 
-/** Lines of JSON on standard output. */
-export function createLog(level: LogLevel): Log {
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+/** Lines of JSON on standard output, or wherever else. */
+export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(1)): Log {
+  const hooks = { streamWrite: redactLine };
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks }, destination);
   return {
     info: (fields, message) => logger.info(fields, message),
     warn: (fields, message) => logger.warn(fields, message),

@@ -30,6 +30,7 @@ test("with credentials and a word about authentication, everything else has a se
     port: 4000,
     logLevel: "info",
     access: { authentication: "open" },
+    limits: { introspection: true, costPerMinute: 0, queryTimeoutSeconds: 5, mutationTimeoutSeconds: 12 },
     corsOrigins: [],
     roomsFreshSeconds: 5,
     metrics: "on",

@@ -11,6 +11,8 @@ export interface Caller {
   readonly role: Role;
   /** Keys of the accounts they may see and write; null: all. */
   readonly accounts: readonly string[] | null;
+  /** A server of the operator's own, which asks for many: nobody counts what it asks for. */
+  readonly unmetered?: boolean;
   /** When what they showed stops being good; what lasts longer than a request has to end by then. */
   readonly expiresAt?: Date;
 }

@@ -5,6 +5,7 @@ import type { ConnectedAccount } from "./account";
 import { checkFirst, type Connection, type EdgeOf, type PageRequest, type UnavailableAccount } from "./connection";
 import { decodeCursor, encodeCursor, notACursor, type Positions } from "./cursor";
 import { readId } from "./identify";
+import { keptPage, type Source } from "./kept-pages";
 import { indexBehind, positionOf, startOf } from "./room-order";
 
 export interface RoomFilter {
@@ -26,7 +27,7 @@ export async function listRooms(
   page: PageRequest,
 ): Promise<Connection<EdgeOf<Room>>> {
   const first = checkFirst(page.first);
-  const after = page.after ? decodeCursor(CONNECTION, page.after) : {};
+  if (page.after) decodeCursor(CONNECTION, page.after);
   const asked = accounts.filter((connected) => isAsked(connected, filter));
   const unavailable: UnavailableAccount[] = [];
   const read = await Promise.all(
@@ -41,6 +42,19 @@ export async function listRooms(
     }),
   );
   const sources = read.filter((source) => source !== null);
+  if (unavailable.length > 0) return pageOf(sources, filter, first, page, unavailable);
+  // The same lists give the same page: whoever remembered something about it may keep it.
+  return keptPage(sources, { filter, first, after: page.after }, () => pageOf(sources, filter, first, page, []));
+}
+
+function pageOf(
+  sources: readonly Source[],
+  filter: RoomFilter,
+  first: number,
+  page: PageRequest,
+  unavailable: readonly UnavailableAccount[],
+): Connection<EdgeOf<Room>> {
+  const after = page.after ? decodeCursor(CONNECTION, page.after) : {};
   const matches = matcher(filter);
   const merge = mergeRooms(sources, after, matches);
   const edges: EdgeOf<Room>[] = [];
@@ -59,11 +73,6 @@ export async function listRooms(
         : sources.reduce((sum, { rooms }) => sum + (matches ? rooms.filter(matches).length : rooms.length), 0),
     unavailable,
   };
-}
-
-interface Source {
-  readonly key: string;
-  readonly rooms: readonly Room[];
 }
 
 /** Takes the newest of what each account has next. Reads only as far as it is asked. */

@@ -1,13 +1,20 @@
 import { setMaxListeners } from "node:events";
 import type { FastifyReply } from "fastify";
 
-/** Ends when the caller goes away before the answer has. */
-export function abortSignalOf(reply: FastifyReply): AbortSignal {
+/** Ends when the caller goes away before the answer has. Made when somebody wants it: most answers need no call. */
+export function abortSignalOf(reply: FastifyReply): () => AbortSignal {
+  let signal: AbortSignal | null = null;
+  return () => (signal ??= createSignal(reply));
+}
+
+function createSignal(reply: FastifyReply): AbortSignal {
   const ended = new AbortController();
   // Every call this request causes listens to it, and there may be a hundred: that is no leak to warn of.
   setMaxListeners(0, ended.signal);
-  reply.raw.once("close", () => {
+  const end = () => {
     if (!reply.raw.writableFinished) ended.abort();
-  });
+  };
+  if (reply.raw.closed) end();
+  else reply.raw.once("close", end);
   return ended.signal;
 }

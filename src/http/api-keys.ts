@@ -17,7 +17,7 @@ const PREFIX = "zhibo_";
 export function createApiKeyring(keys: readonly HashedApiKey[]) {
   const callers = new Map<string, Caller>();
   for (const { name, sha256, role, accounts } of keys) {
-    callers.set(sha256, { authenticated: true, subject: `key:${name}`, role, accounts });
+    callers.set(sha256, { authenticated: true, subject: `key:${name}`, role, accounts, unmetered: true });
   }
   return {
     find(credentials: string): Caller | null {

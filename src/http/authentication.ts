@@ -2,6 +2,7 @@ import type { Clock } from "../domain/clock";
 import type { Caller } from "../domain/caller";
 import { createApiKeyring, type HashedApiKey } from "./api-keys";
 import { invalidToken } from "./invalid-token";
+import { createRememberedCallers } from "./remembered-callers";
 import { createTokenVerifier, type TokenSettings } from "./token-verifier";
 
 /** Tells who asks. */
@@ -29,12 +30,17 @@ const LONGEST = 16 * 1024;
 export function createAuthenticator(settings: AuthenticationSettings, clock: Clock): Authenticator {
   const keyring = createApiKeyring(settings.apiKeys);
   const verifier = createTokenVerifier(settings, clock);
+  const remembered = createRememberedCallers(clock);
   return {
     async authenticate(authorization) {
       if (authorization === undefined) return nobody;
       const [, credentials] = /^bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization.slice(0, LONGEST + 1)) ?? [];
       if (credentials === undefined || authorization.length > LONGEST) throw invalidToken();
-      return keyring.find(credentials) ?? (await verifier.verify(credentials));
+      const known = keyring.find(credentials) ?? remembered.find(credentials);
+      if (known) return known;
+      const caller = await verifier.verify(credentials);
+      remembered.keep(credentials, caller);
+      return caller;
     },
   };
 }

@@ -18,9 +18,12 @@ export interface RequestCall {
 export function callOf(request: FastifyRequest, reply: FastifyReply, caller: Caller, clock: Clock): RequestCall {
   const begun = clock.now();
   let time = QUERY_TIME;
+  const signal = abortSignalOf(reply);
   return {
     call: {
-      signal: abortSignalOf(reply),
+      get signal() {
+        return signal();
+      },
       requestId: request.id,
       priority: caller.role === "VIEWER" ? "VIEWER" : "OPERATOR",
       get deadline() {

@@ -20,7 +20,21 @@ const statuses: Partial<Record<FaultKind, number>> = {
   FORBIDDEN: 403,
   RATE_LIMITED: 429,
   OVERLOADED: 503,
+  STORE_UNAVAILABLE: 503,
+  PROVIDER_TIMEOUT: 504,
 };
+
+/** Of an answer without data. Clients of the older media type get 200 for what is said of a document. */
+export function statusOf(code: unknown, mediaType: string): number {
+  if (mediaType === "application/json" && aboutTheDocument.has(code)) return 200;
+  return statuses[code as FaultKind] ?? 500;
+}
+
+const aboutTheDocument: ReadonlySet<unknown> = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_USER_INPUT",
+]);
 
 export function failureOf(error: unknown, request: FastifyRequest): Failure {
   const shown = error instanceof LiveError ? error : refusalOf(error);

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -7,30 +7,45 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import type { GraphQLSchema } from "graphql";
+import type { CompiledExecutor } from "../compiled/executor";
 import type { Clock } from "../domain/clock";
-import { LiveError } from "../domain/error";
+import type { Counters } from "../domain/counters";
 import type { Log } from "../domain/log";
 import type { Metrics } from "../domain/metrics";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
-import { presentError, unwrap } from "../graphql/errors";
-import { createProblems } from "../graphql/problems";
-import type { CompiledExecutor } from "../compiled/executor";
+import { limitDocument, MOST_TOKENS } from "../graphql/document-limits";
+import { presentError } from "../graphql/errors";
+import { createPriceList } from "../graphql/price-list";
 import type { Admission } from "./admission";
+import { limitAnswer } from "./answer-size";
 import { executeFromPlans, type Answered } from "./apollo-executor";
-import { callOf } from "./call";
+import { limitOperations, presentErrors } from "./apollo-plugins";
+import { createBudget } from "./budget";
+import { createExchanges } from "./exchange";
 import { firstQuery } from "./first-query";
 import { createLane, type Lane } from "./lane";
-import { languageOf } from "./language";
 import { measured } from "./measured";
+import { createQueryLimits } from "./query-limits";
 import { stringifyAnswer } from "./written-data";
+
+export interface GraphQLLimits {
+  /** Whether the schema may be asked for. */
+  readonly introspection: boolean;
+  /** Points that one caller may spend; 0: nobody counts. */
+  readonly costPerMinute: number;
+  readonly queryTimeoutSeconds: number;
+  readonly mutationTimeoutSeconds: number;
+}
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   readonly gateway: Gateway;
   readonly log: Log;
   readonly admission: Admission;
+  readonly limits: GraphQLLimits;
+  readonly counters: Counters;
   readonly clock: Clock;
   readonly metrics: Metrics;
   /** Runs queries from plans; null: everything is executed by graphql-js. */
@@ -39,15 +54,24 @@ export interface GraphQLOptions {
 
 /** Serves `/graphql`. Opened by a browser, it shows Apollo Sandbox with a first query. */
 export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOptions): Promise<void> {
-  const { schema, executor } = options;
+  const { schema, executor, admission, limits } = options;
   const answered: Answered = new WeakMap();
-  const contextOf = oncePerRequest((request, reply) => createContext(request, reply, options));
+  const budget = createBudget({ ...options, pointsPerMinute: limits.costPerMinute });
+  const queryLimits = createQueryLimits(createPriceList(schema), budget);
+  const exchanges = createExchanges({ ...options, ...limits, queryLimits });
+  const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
+    Promise.resolve(exchanges.of(request, reply).context);
   const apollo = new ApolloServer<GraphQLContext>({
     ...(executor ? { gateway: executeFromPlans(schema, executor, answered) } : { schema }),
     stringifyResult: stringifyAnswer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    introspection: limits.introspection,
+    // Without the schema, nobody is told what a misspelt field might have been.
+    hideSchemaDetailsFromClientErrors: !limits.introspection,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    validationRules: [limitDocument],
     // Pages of other sites are refused by the admission, JSON or not.
     csrfPrevention: false,
     formatError: (formatted, error) => presentError(formatted, error, "en", null),
@@ -57,94 +81,44 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: firstQuery }),
-      errorsInTheCallersLanguage(options.log),
+      presentErrors(options.log),
       measured(options.metrics, options.clock),
+      limitOperations(queryLimits),
     ],
     logger: quietLogger,
   });
   await apollo.start();
   fastify.addHook("onClose", () => apollo.stop());
   const apolloHandler = fastifyApolloHandler(apollo, { context: contextOf });
-  const longWay: Handler = (request, reply) => apolloHandler.call(fastify, request, reply);
+  const longWay: Handler = async (request, reply) => apolloHandler.call(fastify, request, reply);
+  const lane = executor ? createLane({ ...options, executor, answered, contextOf, queryLimits }) : null;
+  const shortestWay = lane ? throughLane(lane, longWay) : longWay;
   fastify.route({
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
     onRequest: async (request) => {
-      if (!opensPage(request)) await options.admission.admit(request);
+      if (!opensPage(request)) await admission.admit(request);
     },
-    handler: executor ? throughLane(createLane({ ...options, executor, answered, contextOf }), longWay) : longWay,
+    onSend: limitAnswer,
+    handler: (request, reply) =>
+      opensPage(request) ? longWay(request, reply) : exchanges.inTime(request, reply, shortestWay),
   });
 }
 
-type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<GraphQLContext>;
-
-function oncePerRequest(create: ContextOf): ContextOf {
-  const contexts = new WeakMap<FastifyRequest, Promise<GraphQLContext>>();
-  return (request, reply) => {
-    let context = contexts.get(request);
-    if (!context) contexts.set(request, (context = create(request, reply)));
-    return context;
-  };
-}
-
-type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 function throughLane(lane: Lane, longWay: Handler): Handler {
   return async (request, reply) => {
     const answer = await lane.answer(request, reply);
     if (!answer) return longWay(request, reply);
-    return reply.header("content-type", answer.contentType).send(answer.body);
+    void reply.header("content-type", answer.contentType);
+    return answer.body;
   };
 }
 
 /** A browser opens the page, also by a link of another site: that asks for no data. */
 function opensPage({ method, url, headers }: FastifyRequest): boolean {
   return method === "GET" && !url.includes("?") && (headers.accept ?? "").includes("text/html");
-}
-
-function createContext(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { gateway, admission, clock }: GraphQLOptions,
-): Promise<GraphQLContext> {
-  const caller = admission.callerOf(request);
-  const { call, allowMutation } = callOf(request, reply, caller, clock);
-  return Promise.resolve({
-    session: gateway.session(caller, call),
-    allowMutation,
-    language: languageOf(request.headers["accept-language"]),
-    requestId: request.id,
-    problems: createProblems(),
-  });
-}
-
-/** Says errors again in the caller's language and with the request's id, and logs those that are our own fault. */
-function errorsInTheCallersLanguage(log: Log): ApolloServerPlugin<GraphQLContext> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didEncounterErrors({ errors, contextValue }) {
-          for (const error of errors) {
-            const cause = unwrap(error);
-            if (cause instanceof LiveError) continue;
-            const code = presentError(error.toJSON(), error, "en", null).extensions?.["code"];
-            if (code === "INTERNAL_SERVER_ERROR")
-              log.error({ requestId: contextValue.requestId, err: cause }, "internal error");
-          }
-          return Promise.resolve();
-        },
-        willSendResponse({ response, errors, contextValue }) {
-          const found = [...(errors ?? []), ...contextValue.problems.found()];
-          if (response.body.kind !== "single" || found.length === 0) return Promise.resolve();
-          const { singleResult } = response.body;
-          const { language, requestId } = contextValue;
-          singleResult.errors = found.map((error): GraphQLFormattedError =>
-            presentError(error.toJSON(), error, language, requestId),
-          );
-          return Promise.resolve();
-        },
-      }),
-  };
 }
 
 /** Everything worth telling is told by our own log. */

@@ -5,6 +5,7 @@ import type { Clock } from "../domain/clock";
 import type { Metrics } from "../domain/metrics";
 import type { GraphQLContext } from "../graphql/context";
 import type { Answered } from "./apollo-executor";
+import type { QueryLimits } from "./query-limits";
 
 /**
  * The short way of queries that Apollo has accepted before: run from their plans, with nothing between. Everything that
@@ -24,23 +25,28 @@ export interface LaneAnswer {
 export interface LaneOptions {
   readonly executor: CompiledExecutor;
   readonly answered: Answered;
+  readonly queryLimits: QueryLimits;
   /** The same context whoever asks for it, once for each request. */
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<GraphQLContext>;
   readonly metrics: Metrics;
   readonly clock: Clock;
 }
 
-export function createLane({ executor, answered, contextOf, metrics, clock }: LaneOptions): Lane {
+export function createLane(options: LaneOptions): Lane {
+  const { executor, answered, queryLimits, contextOf, metrics, clock } = options;
   return {
     async answer(request, reply) {
       const contentType = contentTypes.get(request.headers.accept ?? "");
       const asked = request.method === "POST" && contentType !== undefined ? askedIn(request.body) : null;
       const operation = asked && executor.known(asked.query, asked.operationName);
       const variables = operation?.coerce(asked?.variables ?? {});
-      if (!operation || !variables || contentType === undefined) return null;
+      if (!asked || !operation || !variables || contentType === undefined) return null;
       const begun = clock.elapsed();
       try {
         const context = await contextOf(request, reply);
+        const { query: source, operationName } = asked;
+        if (!(await queryLimits.checkKnown(context, { source, operationName, variables: asked.variables })))
+          return null;
         const outcome = await operation.run(context, variables);
         if (!outcome) return null;
         if (outcome.errors.length === 0 && context.problems.found().length === 0) {

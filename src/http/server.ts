@@ -1,7 +1,8 @@
 import cors from "@fastify/cors";
 import { fastify, type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Log } from "../domain/log";
-import { answerFailures } from "./failure";
+import { answerFailures, failureOf, send } from "./failure";
+import { refuseConnection } from "./refused-connection";
 import { requestIdOf } from "./request-id";
 
 export interface HttpOptions {
@@ -17,6 +18,8 @@ async function checkCharset({ headers }: FastifyRequest): Promise<void> {
   return Promise.resolve();
 }
 
+/** More than one process can serve; past it, who comes is turned away instead of everybody being served slowly. */
+const MOST_CONNECTIONS = 10_000;
 const LARGEST_BODY = 256 * 1024;
 
 /** The HTTP server, with nothing on it but what every route shares. */
@@ -27,7 +30,13 @@ export async function createHttpServer({ log, corsOrigins }: HttpOptions): Promi
     genReqId: (request) => requestIdOf(request.headers["x-request-id"]),
     return503OnClosing: false,
     forceCloseConnections: "idle",
+    // The whole request, body included, has to be here by then.
+    requestTimeout: 15_000,
+    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (error, request, reply) => void send(reply, failureOf(error, request)),
   });
+  server.server.maxConnections = MOST_CONNECTIONS;
   answerFailures(server, log);
   // Any page may send plain text without asking first; nothing here takes it.
   server.removeContentTypeParser("text/plain");

@@ -7,6 +7,15 @@ export function text(expected: string, pattern = /./s) {
   return z.string(expected).regex(pattern, expected);
 }
 
+/** A number, or the text of one; nothing that JavaScript would only take for a number, such as a blank. */
+export function numberWithin(low: number, high: number, expected: string) {
+  const digits = z
+    .string()
+    .regex(/^\d{1,9}(?:\.\d{1,9})?$/)
+    .transform(Number);
+  return z.union([z.number(), digits], expected).pipe(z.number().min(low, expected).max(high, expected));
+}
+
 export const accountKey = text("1 to 32 lower-case letters, digits or inner hyphens", ACCOUNT_KEY);
 export const accountName = text("a name for people to read");
 

@@ -72,7 +72,9 @@ const requests: Readonly<Record<string, Sent>> = {
     headers: { "x-apollo-operation-name": "x" },
   },
   "the schema": { body: { query: "{ __schema { queryType { name } } }" } },
-  "a mutation": { body: { query: 'mutation { endLiveRoom(input: { id: "room:wechat:999" }) { userErrors { code } } }' } },
+  "a mutation": {
+    body: { query: 'mutation { endLiveRoom(input: { id: "room:wechat:999" }) { userErrors { code } } }' },
+  },
   "several operations": {
     body: { query: "query A { viewer { role } } query B { viewer { subject } }", operationName: "B" },
   },

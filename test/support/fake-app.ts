@@ -1,4 +1,5 @@
 import type { AccessSettings } from "../../src/access-settings";
+import type { LimitSettings } from "../../src/limit-settings";
 import { startApp, type App } from "../../src/app";
 import type { Log } from "../../src/domain/log";
 import type { Provider } from "../../src/domain/provider";
@@ -28,6 +29,7 @@ export interface FakeAppOptions {
   readonly corsOrigins?: readonly string[];
   readonly roomsFreshSeconds?: number;
   readonly access?: AccessSettings;
+  readonly limits?: Partial<LimitSettings>;
 }
 
 export function useFakeApp(providers: readonly Provider[], options: FakeAppOptions = {}): FakeApp {
@@ -48,6 +50,13 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         logLevel: "silent",
         access: options.access ?? { authentication: "open" },
         corsOrigins: options.corsOrigins ?? [],
+        limits: {
+          introspection: true,
+          costPerMinute: 0,
+          queryTimeoutSeconds: 5,
+          mutationTimeoutSeconds: 12,
+          ...options.limits,
+        },
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
         metrics: "on",
         roomsStaleSeconds: 86_400,

@@ -11,6 +11,7 @@ import { GoodsReviewStatusEnum } from "../enums";
 import { AFTER, FIRST } from "../page-info";
 import { AttributeType } from "../room/type";
 import { UrlScalar } from "../scalars";
+import { Settled } from "../settled";
 import { GoodsConnection } from "./connection";
 import { GoodsReviewType, GoodsType } from "./type";
 
@@ -54,11 +55,13 @@ export class GoodsResolver {
     return session.account(goods.accountKey)?.account;
   }
 
+  @Settled((goods: Goods) => goods.coverUrl)
   @FieldResolver(() => UrlScalar, { nullable: true, description: "The picture (商品图)." })
   async coverUrl(@Root() goods: Goods, @Ctx() context: GraphQLContext): Promise<string | null> {
     return goods.coverUrl === undefined ? ((await readWhole(goods, context))?.coverUrl ?? null) : goods.coverUrl;
   }
 
+  @Settled((goods: Goods) => goods.review)
   @FieldResolver(() => GoodsReviewType, {
     nullable: true,
     description: "The provider's review. WeChat; one more upstream call for 20 goods when they were read with a room.",
@@ -67,6 +70,7 @@ export class GoodsResolver {
     return goods.review === undefined ? ((await readWhole(goods, context))?.review ?? null) : goods.review;
   }
 
+  @Settled((goods: Goods) => goods.editableByApi)
   @FieldResolver(() => Boolean, {
     nullable: true,
     description:

@@ -1,0 +1,38 @@
+import { drive } from "../drive.mjs";
+import { bodyOf, operations } from "../operations.mjs";
+import { residentMegabytes } from "../processes.mjs";
+import { control, startProduct } from "../product.mjs";
+
+/** Rooms that change all the time, documents that are new all the time: what the process holds, minute by minute. */
+export async function measureSoak({ simulators, minutes }) {
+  await control(simulators.wechat, "/_sandbox/seed", {
+    rooms: 1000,
+    goodsPerRoom: 8,
+    assistantsPerRoom: 0,
+    members: 10,
+    libraryGoods: 100,
+  });
+  const product = await startProduct(simulators, { ZHIBO_ROOMS_FRESH_SECONDS: "1" });
+  const rows = [];
+  let room = 0;
+  const changing = setInterval(() => {
+    const id = (room++ % 1000) + 1;
+    const status = [101, 102, 103][room % 3];
+    control(simulators.wechat, `/_sandbox/rooms/${id}/status`, { status }).catch(() => undefined);
+  }, 20);
+  try {
+    for (let minute = 1; minute <= minutes; minute += 1) {
+      for (let part = 0; part < 6; part += 1) {
+        const query = operations.page.query.replace("Page", `Page${minute}x${part}`);
+        const body = bodyOf({ ...operations.page, query });
+        const measured = await drive({ server: product, body, headers: product.headers, seconds: 10 });
+        if (measured.failures > 0) throw new Error(`${measured.failures} requests failed`);
+      }
+      rows.push({ minute, megabytes: residentMegabytes(product.pid) });
+    }
+  } finally {
+    clearInterval(changing);
+    await product.stop();
+  }
+  return rows;
+}

@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+
+/** The server under test has a core to itself; load and simulators share another. */
+export const SERVER_CORE = "0";
+export const LOAD_CORE = availableParallelism() > 1 ? "1" : "0";
+
+const canPin = existsSync("/usr/bin/taskset") || existsSync("/bin/taskset");
+export const pinning = canPin ? `server on core ${SERVER_CORE}, load on core ${LOAD_CORE}` : "not pinned";
+
+const running = new Set();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
+/** Starts a Node program on a core and waits for what it prints. Its output goes to a file, as in production. */
+export async function startProgram(parameters, { core = LOAD_CORE, environment = {}, ready }) {
+  const folder = mkdtempSync(join(tmpdir(), "zhibo-bench-"));
+  const path = join(folder, "output");
+  const file = openSync(path, "w");
+  const [command, ...rest] = canPin
+    ? ["taskset", "-c", core, process.execPath, ...parameters]
+    : [process.execPath, ...parameters];
+  const child = spawn(command, rest, {
+    env: { PATH: process.env.PATH, NODE_ENV: "production", ...environment },
+    stdio: ["ignore", file, file],
+  });
+  closeSync(file);
+  running.add(child);
+  const ended = once(child, "close");
+  void ended.then(() => running.delete(child));
+  let match = null;
+  while (!match) {
+    const hasEnded = child.exitCode !== null;
+    const output = readFileSync(path, "utf8");
+    match = ready.exec(output);
+    if (!match && hasEnded) throw new Error(`${parameters.join(" ")} ended:\n${output}`);
+    if (!match) await setTimeout(20);
+  }
+  return {
+    pid: child.pid,
+    match,
+    async stop() {
+      if (child.exitCode === null) child.kill("SIGTERM");
+      const late = AbortSignal.timeout(15_000);
+      late.addEventListener("abort", () => child.kill("SIGKILL"));
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Microseconds of processor time that a process has used; null where the system does not say. */
+export function cpuMicroseconds(pid) {
+  if (!existsSync(`/proc/${pid}/stat`)) return null;
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
+/** Megabytes of memory that a process holds. */
+export function residentMegabytes(pid) {
+  const found = /VmRSS:\s+(\d+)/.exec(
+    existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, "utf8") : "",
+  );
+  return found ? Number(found[1]) / 1024 : null;
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { goalsTable } from "./goals.mjs";
+import { operations } from "./operations.mjs";
+import { pinning } from "./processes.mjs";
+import { round, table } from "./table.mjs";
+
+/** The page docs/benchmarks.md, from the figures of one run. */
+export function report({ mode, warm, cold, growth, start, soak }) {
+  return `${[
+    "# Benchmarks",
+    "",
+    "Written by `npm run bench`; do not edit. `npm run bench -- --full` takes longer and says more, `-- --soak` holds the",
+    "gateway under load for ten minutes. Ratios hold from one machine to another, absolute figures do not.",
+    "",
+    "## Configuration",
+    "",
+    ...configuration(mode),
+    "",
+    "## Goals",
+    "",
+    ...goalsTable({ warm, cold, growth, start }),
+    "",
+    "## Warm answers",
+    "",
+    "32 connections, rounds interleaved, medians. CPU is the server's own processor time for each request, user and",
+    "system; spread is the distance between the fastest and the slowest round. Every server was asked for the same answer",
+    "and gave it, member by member.",
+    ...Object.entries(warm).flatMap(([name, table]) => ["", `### ${operations[name].title}`, "", ...warmTable(table)]),
+    "",
+    "## Cold pages and reads that are passed through",
+    "",
+    `- ${cold.callers} callers at once for a page of 50 rooms, with nothing fresh and 500 rooms at the provider: **${cold.together} upstream calls** in all; asked again: **${cold.warm}**.`,
+    `- With nothing ever fresh (\`ZHIBO_ROOMS_FRESH_SECONDS=0\`), 200 connections: ${round(cold.passedThrough.perSecond)} requests/s, ${round(cold.passedThrough.cpu)} µs of CPU and ${cold.passedThrough.callsPerRequest.toFixed(3)} upstream calls for each.`,
+    "",
+    "## As an account grows",
+    "",
+    ...table(
+      ["rooms", "requests/s", "CPU µs", "p99 ms", "MB before", "MB after"],
+      growth.map((row) => [
+        row.rooms,
+        round(row.perSecond),
+        round(row.cpu),
+        row.p99.toFixed(2),
+        round(row.before),
+        round(row.after),
+      ]),
+    ),
+    "",
+    "## Start",
+    "",
+    `From the command to the first answer, median of ${start.times}: ${start.seconds.toFixed(2)} s.`,
+    ...(soak
+      ? [
+          "",
+          "## Soak",
+          "",
+          "1,000 rooms of which 50 change every second, new documents every ten seconds, 32 connections:",
+          "",
+          ...table(
+            ["minute", "MB"],
+            soak.map(({ minute, megabytes }) => [minute, round(megabytes)]),
+          ),
+        ]
+      : []),
+  ].join("\n")}\n`;
+}
+
+function configuration(mode) {
+  const { dependencies: compared } = JSON.parse(read("package.json"));
+  const { dependencies: own } = JSON.parse(read("../package.json"));
+  const versions = (given, names) => names.map((name) => `${name} ${given[name]}`).join(", ");
+  return [
+    `- ${new Date().toISOString().slice(0, 10)}, ${mode} run; Node ${process.versions.node}; ${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores; ${pinning}.`,
+    "- zhibo: `zhibo start` as in production: tokens checked (HS256), limits and metrics on, one log line for each request, one WeChat account whose simulator runs on the core of the load.",
+    "- raw: node:http sending the bytes of the answer, ready made. The peers serve the same rooms from memory, with no authentication and no limits.",
+    `- ${versions(own, ["fastify", "@apollo/server", "graphql", "type-graphql"])}`,
+    `- ${versions(compared, ["mercurius", "express", "@as-integrations/express5", "@graphql-hive/gateway-runtime"])}. Hive Gateway stands in front of the mercurius server.`,
+  ];
+}
+
+function warmTable(figures) {
+  const raw = figures.raw?.perSecond;
+  return table(
+    ["server", "requests/s", "of raw", "CPU µs", "p50 ms", "p99 ms", "spread"],
+    Object.entries(figures).map(([name, { perSecond, cpu, p50, p99, spread }]) => [
+      name,
+      round(perSecond),
+      raw ? (perSecond / raw).toFixed(3) : "",
+      cpu === null ? "" : round(cpu),
+      p50.toFixed(2),
+      p99.toFixed(2),
+      `${Math.round(spread * 100)} %`,
+    ]),
+  );
+}
+
+function read(name) {
+  return readFileSync(fileURLToPath(new URL(name, import.meta.url)), "utf8");
+}

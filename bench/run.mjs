@@ -1,0 +1,39 @@
+// npm run bench [-- --full] [-- --soak] [-- --built]: measures, prints and writes docs/benchmarks.md.
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { install } from "./install.mjs";
+import { measureCold } from "./measure/cold.mjs";
+import { measureGrowth } from "./measure/growth.mjs";
+import { measureSoak } from "./measure/soak.mjs";
+import { measureStart } from "./measure/start.mjs";
+import { measureWarm } from "./measure/warm.mjs";
+import { startSimulators } from "./product.mjs";
+import { report } from "./report.mjs";
+
+const given = new Set(process.argv.slice(2));
+const full = given.has("--full");
+const plan = full
+  ? { rounds: 7, seconds: 5, warmUpSeconds: 10, sizes: [100, 1000, 10_000], times: 7 }
+  : { rounds: 3, seconds: 1, warmUpSeconds: 1, sizes: [100, 10_000], times: 3 };
+
+// `--built`: dist is as it should be.
+install({ product: !given.has("--built") });
+const simulators = await startSimulators();
+try {
+  const say = (text) => process.stderr.write(`${text}\n`);
+  say("cold pages");
+  const cold = await measureCold({ simulators, ...plan });
+  say("start");
+  const start = await measureStart({ simulators, ...plan });
+  say("growth");
+  const growth = await measureGrowth({ simulators, ...plan });
+  say("warm answers");
+  const warm = await measureWarm({ simulators, ...plan });
+  if (given.has("--soak")) say("soak, ten minutes");
+  const soak = given.has("--soak") ? await measureSoak({ simulators, minutes: 10 }) : null;
+  const page = report({ mode: full ? "full" : "short", warm, cold, growth, start, soak });
+  writeFileSync(fileURLToPath(new URL("../docs/benchmarks.md", import.meta.url)), page);
+  process.stdout.write(page);
+} finally {
+  await simulators.stop();
+}

@@ -1,0 +1,90 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Call } from "../domain/call";
+import type { Clock } from "../domain/clock";
+import { LiveError } from "../domain/error";
+import type { Gateway } from "../gateway/gateway";
+import type { GraphQLContext } from "../graphql/context";
+import { createProblems } from "../graphql/problems";
+import type { Admission } from "./admission";
+import { startDeadline, type Deadline } from "./deadline";
+import { failureOf, send } from "./failure";
+import { languageOf } from "./language";
+import type { QueryLimits } from "./query-limits";
+
+/** One request and what belongs to it alone. */
+interface Exchange {
+  readonly context: GraphQLContext;
+  readonly deadline: Deadline;
+}
+
+export interface Exchanges {
+  /** The same for whoever asks about one request. */
+  of(request: FastifyRequest, reply: FastifyReply): Exchange;
+  /** Has an answer leave in time, even if what makes it hangs. */
+  inTime(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<unknown>;
+}
+
+type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+export interface ExchangeOptions {
+  readonly gateway: Gateway;
+  readonly admission: Admission;
+  readonly queryLimits: QueryLimits;
+  readonly clock: Clock;
+  readonly queryTimeoutSeconds: number;
+  readonly mutationTimeoutSeconds: number;
+}
+
+export function createExchanges(options: ExchangeOptions): Exchanges {
+  const { gateway, admission, queryLimits, clock, queryTimeoutSeconds, mutationTimeoutSeconds } = options;
+  const exchanges = new WeakMap<FastifyRequest, Exchange>();
+
+  function begin(request: FastifyRequest, reply: FastifyReply): Exchange {
+    const deadline = startDeadline(reply, clock, queryTimeoutSeconds);
+    const caller = admission.callerOf(request);
+    const call: Call = {
+      signal: deadline.signal,
+      requestId: request.id,
+      priority: caller.role === "VIEWER" ? "VIEWER" : "OPERATOR",
+      get deadline() {
+        return deadline.at;
+      },
+    };
+    const context = {
+      session: gateway.session(caller, call),
+      allowMutation: () => deadline.allow(mutationTimeoutSeconds),
+      language: languageOf(request.headers["accept-language"]),
+      requestId: request.id,
+      problems: createProblems(),
+    };
+    queryLimits.admit(context, request.ip);
+    return { context, deadline };
+  }
+
+  function of(request: FastifyRequest, reply: FastifyReply): Exchange {
+    let exchange = exchanges.get(request);
+    if (!exchange) exchanges.set(request, (exchange = begin(request, reply)));
+    return exchange;
+  }
+
+  return {
+    of,
+    async inTime(request, reply, answer) {
+      const { deadline } = of(request, reply);
+      const answered = await deadline.keep(answer(request, reply).then((body) => ({ body })));
+      return answered ? answered.body : send(reply, failureOf(tooLate(), request));
+    },
+  };
+}
+
+/** For a write that is no word about what was done. */
+function tooLate(): LiveError {
+  return new LiveError(
+    "PROVIDER_TIMEOUT",
+    {
+      en: "The answer was not there in time. Repeat a read; after a write, look first at what was done.",
+      zh: "未能按时得到结果。读取可以重试；写入请先查看实际结果。",
+    },
+    { retryable: true },
+  );
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { numberWithin } from "./providers/setting";
+
+const POINTS = "a number of points, 0 (no limit) to 999999999";
+const TIMEOUT = "a number of seconds, 0.05 to 60";
+const SWITCH = "on or off";
+
+const onOrOff = z.union([z.boolean(), z.enum(["on", "off"]).transform((word) => word === "on")], SWITCH);
+
+/** The settings that say how much may be asked. */
+export const limitSettings = {
+  introspection: onOrOff.optional(),
+  costPerMinute: numberWithin(0, 999_999_999, POINTS).default(1_000_000),
+  queryTimeoutSeconds: numberWithin(0.05, 60, TIMEOUT).default(5),
+  mutationTimeoutSeconds: numberWithin(0.05, 60, TIMEOUT).default(12),
+};
+
+/** The variable of each. */
+export const limitVariables = {
+  introspection: "ZHIBO_INTROSPECTION",
+  costPerMinute: "ZHIBO_COST_PER_MINUTE",
+  queryTimeoutSeconds: "ZHIBO_QUERY_TIMEOUT_SECONDS",
+  mutationTimeoutSeconds: "ZHIBO_MUTATION_TIMEOUT_SECONDS",
+} as const satisfies Record<keyof typeof limitSettings, string>;
+
+/** How much may be asked. */
+export interface LimitSettings {
+  /** Whether the schema may be asked for. */
+  readonly introspection: boolean;
+  /** Points that one caller may spend; 0: nobody counts. Nobody is known where authentication is open. */
+  readonly costPerMinute: number;
+  readonly queryTimeoutSeconds: number;
+  readonly mutationTimeoutSeconds: number;
+}

@@ -1,0 +1,45 @@
+import { createLog } from "../src/log";
+
+const secrets = {
+  token: "72_a-token-of-WeChat-that-nobody-may-see",
+  secret: "0123456789abcdef0123456789abcdef",
+  password: "hunter2-of-redis",
+  jwt: "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbmdlIn0.c2lnbmF0dXJl",
+  signature: "sandbox-ak:MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=",
+  key: "zhibo_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG",
+};
+
+function linesOf(write: (log: ReturnType<typeof createLog>) => void): string {
+  const lines: string[] = [];
+  write(createLog("trace", { write: (line: string) => void lines.push(line) }));
+  return lines.join("");
+}
+
+test.each([
+  ["an address with a token", new Error(`GET https://api.weixin.qq.com/x?access_token=${secrets.token}&a=1 failed`)],
+  ["an address with a secret", new Error(`/cgi-bin/token?appid=wx1&secret=${secrets.secret}`)],
+  ["a body", new Error(JSON.stringify({ appid: "wx1", secret: secrets.secret, access_token: secrets.token }))],
+  ["a body in a body", new Error(JSON.stringify({ body: JSON.stringify({ secret: secrets.secret }) }))],
+  ["Redis", new Error(`connect ECONNREFUSED redis://default:${secrets.password}@10.0.0.7:6379`)],
+  ["a header of Qiniu's", new Error(`Authorization: Qiniu ${secrets.signature}`)],
+  ["a header of a caller's", new Error(`authorization: Bearer ${secrets.jwt}`)],
+  ["a token alone", new Error(secrets.jwt)],
+  ["an API key", new Error(`Bearer ${secrets.key} / ${secrets.key}`)],
+  ["a cause", new Error("outer", { cause: new Error(`?access_token=${secrets.token}`) })],
+])("%s does not reach the log", (_what, err) => {
+  const output = linesOf((log) =>
+    log.error({ requestId: "shop-request-9", err, given: { text: err.message } }, err.message),
+  );
+  for (const secret of Object.values(secrets)) expect(output).not.toContain(secret);
+  expect(JSON.parse(output)).toMatchObject({ requestId: "shop-request-9" });
+});
+
+test("what is no secret stays as it is", () => {
+  const fields = {
+    requestId: "shop-request-9",
+    route: "/graphql",
+    url: "http://127.0.0.1:4000",
+    code: "token_expired",
+  };
+  expect(JSON.parse(linesOf((log) => log.info(fields, "request")))).toMatchObject({ ...fields, msg: "request" });
+});
