@@ -61,6 +61,8 @@ export interface ErrorDetails {
   readonly verificationQrCodeUrl?: string;
   /** The provider may have done what was asked, although no answer says so. */
   readonly ambiguous?: boolean;
+  /** One of several writes side by side: others of them may have been done. */
+  readonly attempted?: boolean;
   /** What broke on the way, such as `reset` or `html`. For the log and the metrics. */
   readonly fault?: string;
   /** For the log, never for an answer. */

@@ -9,8 +9,6 @@ export interface ChunkRecord {
   readonly size: number;
   readonly state: ChunkState;
   readonly messageId: string | null;
-  readonly succeeded: number | null;
-  readonly failed: number | null;
 }
 
 /** What is kept of a push, so that it goes on after a restart where it was. */
@@ -19,14 +17,26 @@ export interface NotificationRecord {
   readonly accountKey: string;
   readonly roomNativeId: string;
   readonly createdAt: number;
-  readonly finishedAt: number | null;
+  /** When it failed. A push that did not is finished by its last result. */
+  readonly failedAt: number | null;
   readonly chunks: readonly ChunkRecord[];
   /** For everyone: where the list of followers goes on; null when all pages have been read. */
   readonly followers: { readonly next: string | null; readonly isDone: boolean } | null;
-  readonly hasFailed: boolean;
+  /** It waits for the provider until then. */
+  readonly notBefore: number | null;
 }
 
-/** Notifications in the store that survives. Recipients stand beside the record, so that progress writes little. */
+/** What the provider said became of a message. */
+export interface ResultRecord {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly at: number;
+}
+
+/**
+ * Notifications in the store that survives. Recipients and results stand beside the record: progress writes little, and
+ * a result that comes while a chunk is being sent is not written over.
+ */
 export interface NotificationStore {
   get(accountKey: string, nativeId: string): Promise<NotificationRecord | undefined>;
   save(record: NotificationRecord): Promise<void>;
@@ -39,6 +49,10 @@ export interface NotificationStore {
   /** Which notification a message of the provider belongs to. */
   ofMessage(accountKey: string, messageId: string): Promise<string | undefined>;
   keepMessage(record: NotificationRecord, messageId: string): Promise<void>;
+  /** Keeps a result, also of a message that nobody knows yet. The first one counts. */
+  addResult(accountKey: string, messageId: string, result: ResultRecord): Promise<void>;
+  /** The results that have come, in the order of the chunks. */
+  results(record: NotificationRecord): Promise<readonly ResultRecord[]>;
 }
 
 /** Results come within minutes; people ask about a push for days. */
@@ -50,6 +64,7 @@ export function createNotificationStore(store: RecordStore): NotificationStore {
     `notification-chunk:${record.accountKey}:${record.nativeId}:${chunk}`;
   const openKey = (account: string, id: string) => `notification-open:${account}:${id}`;
   const messageKey = (account: string, message: string) => `notification-message:${account}:${message}`;
+  const resultKey = (account: string, message: string) => `notification-result:${account}:${message}`;
   return {
     get: (account, id) => store.get<NotificationRecord>(recordKey(account, id)),
     async save(record) {
@@ -74,27 +89,34 @@ export function createNotificationStore(store: RecordStore): NotificationStore {
     async keepMessage(record, message) {
       await store.set(messageKey(record.accountKey, message), record.nativeId, KEPT_FOR);
     },
+    async addResult(account, message, result) {
+      await store.add(resultKey(account, message), result, KEPT_FOR);
+    },
+    async results({ accountKey, chunks }) {
+      const keys = chunks.flatMap(({ messageId }) => (messageId === null ? [] : resultKey(accountKey, messageId)));
+      const found = keys.length === 0 ? [] : await store.getMany<ResultRecord>(keys);
+      return found.filter((result) => result !== undefined);
+    },
   };
 }
 
-export function toNotification(record: NotificationRecord): Notification {
-  const { chunks, accountKey, nativeId, roomNativeId } = record;
+export function toNotification(record: NotificationRecord, results: readonly ResultRecord[]): Notification {
+  const { chunks, accountKey, nativeId, roomNativeId, failedAt } = record;
   const accepted = chunks.filter(({ state }) => state === "accepted");
-  const results = accepted.filter(({ succeeded }) => succeeded !== null);
-  const sum = (of: readonly ChunkRecord[], figure: (chunk: ChunkRecord) => number) =>
-    of.reduce((total, chunk) => total + figure(chunk), 0);
+  const status = statusOf(record, results.length);
+  const lastResult = Math.max(...results.map(({ at }) => at));
   return {
     id: formatId("notification", accountKey, nativeId),
     accountKey,
     roomNativeId,
-    status: statusOf(record, results.length),
-    recipients: sum(chunks, ({ size }) => size),
-    sent: sum(accepted, ({ size }) => size),
-    succeeded: results.length === 0 ? null : sum(results, ({ succeeded }) => succeeded ?? 0),
-    failed: results.length === 0 ? null : sum(results, ({ failed }) => failed ?? 0),
+    status,
+    recipients: sum(chunks.map(({ size }) => size)),
+    sent: sum(accepted.map(({ size }) => size)),
+    succeeded: results.length === 0 ? null : sum(results.map(({ succeeded }) => succeeded)),
+    failed: results.length === 0 ? null : sum(results.map(({ failed }) => failed)),
     messageIds: accepted.flatMap(({ messageId }) => messageId ?? []),
     createdAt: new Date(record.createdAt),
-    finishedAt: record.finishedAt === null ? null : new Date(record.finishedAt),
+    finishedAt: failedAt !== null ? new Date(failedAt) : status === "COMPLETED" ? new Date(lastResult) : null,
   };
 }
 
@@ -106,8 +128,12 @@ export function isSent({ chunks, followers }: NotificationRecord): boolean {
 }
 
 function statusOf(record: NotificationRecord, results: number): NotificationStatus {
-  const { chunks, hasFailed } = record;
-  if (hasFailed) return "FAILED";
+  const { chunks, failedAt } = record;
+  if (failedAt !== null) return "FAILED";
   if (isSent(record)) return results === chunks.length && chunks.length > 0 ? "COMPLETED" : "SENT";
   return chunks.every(({ state }) => state === "waiting") ? "QUEUED" : "SENDING";
+}
+
+function sum(figures: readonly number[]): number {
+  return figures.reduce((total, figure) => total + figure, 0);
 }

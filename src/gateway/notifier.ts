@@ -1,4 +1,3 @@
-import type { RecordStore } from "../domain/record-store";
 import { randomUUID } from "node:crypto";
 import type { Call } from "../domain/call";
 import { cutIntoChunks } from "../domain/chunks";
@@ -7,14 +6,16 @@ import { isRefusal, LiveError } from "../domain/error";
 import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { Notification } from "../domain/notification";
+import type { RecordStore } from "../domain/record-store";
 import { requirePort, type ConnectedAccount } from "./account";
 import {
   createNotificationStore,
   isSent,
   toNotification,
-  type ChunkRecord,
   type NotificationRecord,
+  type NotificationStore,
 } from "./notification-record";
+import { createNotificationSteps, newChunk } from "./notification-steps";
 
 /** Whom a push is for. */
 export type Recipients = { readonly openIds: readonly string[] } | "everyone";
@@ -27,8 +28,8 @@ export interface ChunkResult {
 }
 
 /**
- * Sends pushes to followers, chunk by chunk. Each step is written down before it is taken, so that a restart goes on
- * where it was, and no chunk is ever sent twice: one whose answer was lost stays unknown.
+ * Sends pushes to followers, chunk by chunk. Each step is written down before it is taken, and taken by one process at a
+ * time, so that a restart goes on where it was and no chunk is ever sent twice: one whose answer was lost stays unknown.
  */
 export interface Notifier {
   /** Sends the first chunk and tells where things stand; the rest follows by itself. A refusal leaves nothing behind. */
@@ -42,7 +43,7 @@ export interface Notifier {
   get(accountKey: string, nativeId: string): Promise<Notification | null>;
   /** Adds a result. Null when no push of ours had this message; a result that came before changes nothing. */
   addResult(accountKey: string, result: ChunkResult): Promise<Notification | null>;
-  /** Goes on with what a stopped process left. */
+  /** Goes on with what a stopped process left, and from then on with what waits for the provider. */
   resume(): Promise<void>;
   /** Stops between two chunks. */
   close(): Promise<void>;
@@ -55,110 +56,88 @@ export interface NotifierOptions {
   readonly leases: Leases;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told each time a push has come further. */
+  readonly onProgress?: (notification: Notification) => Promise<void>;
 }
 
 const CHUNK_TIMEOUT = 15_000;
-/** Longer than a chunk takes. */
+/** Longer than any step may take. */
 const LEASE_SECONDS = 60;
+const LOOK_EVERY = 60_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** A broadcast lasts a day at most; nobody wants to hear of it later. */
+const GIVEN_UP_AFTER = 25 * HOUR;
 
-export function createNotifier({ accounts, store, leases, clock, log }: NotifierOptions): Notifier {
-  const records = createNotificationStore(store);
-  const underWay = new Set<Promise<void>>();
-  const closing = new AbortController();
+export function createNotifier(options: NotifierOptions): Notifier {
+  const { accounts, store, leases, clock, log, onProgress } = options;
+  const stored = createNotificationStore(store);
+  const records: NotificationStore = {
+    ...stored,
+    async save(record) {
+      await stored.save(record);
+      await onProgress?.(await show(record));
+    },
+  };
+  const steps = createNotificationSteps({ accounts, records, log });
+  const underWay = new Map<string, Promise<void>>();
+  let isClosing = false;
+  let looking: NodeJS.Timeout | undefined;
 
-  /** Writes down, then sends, then writes down what came of it. Throws what the provider refused. */
-  async function sendChunk(record: NotificationRecord, index: number, call: Call): Promise<NotificationRecord> {
-    const connected = accounts.get(record.accountKey) as ConnectedAccount;
-    const openIds = await records.recipients(record, index);
-    const sending = withChunk(record, index, { state: "sending" });
-    await records.save(sending);
-    try {
-      const port = requirePort(connected.provider, "notifications");
-      const messageId = await port.sendChunk(record.roomNativeId, openIds, call);
-      const accepted = withChunk(sending, index, { state: "accepted", messageId });
-      await records.keepMessage(accepted, messageId);
-      await records.save(accepted);
-      return accepted;
-    } catch (error) {
-      if (!(error instanceof LiveError)) throw error;
-      if (error.details.ambiguous) {
-        const unknown = withChunk(sending, index, { state: "unknown" });
-        log.warn({ notification: record.nativeId, chunk: index }, "it is not known whether a chunk was sent");
-        await records.save(unknown);
-        return unknown;
-      }
-      await records.save(withChunk(sending, index, { state: "waiting" }));
-      throw error;
-    }
+  async function show(record: NotificationRecord): Promise<Notification> {
+    return toNotification(record, await stored.results(record));
   }
 
-  /** For everyone: reads the next page of followers as the next chunk. */
-  async function readFollowers(record: NotificationRecord, call: Call): Promise<NotificationRecord> {
-    const { provider } = accounts.get(record.accountKey) as ConnectedAccount;
-    const { chunkSize } = requirePort(provider, "notifications");
-    const page = await requirePort(provider, "followers").listFollowers(
-      record.followers?.next ?? null,
-      chunkSize,
-      call,
-    );
-    const openIds = page.items.map(({ openId }) => openId);
-    const followers = { next: page.next, isDone: page.next === null };
-    if (openIds.length === 0) return { ...record, followers: { next: null, isDone: true } };
-    await records.keepRecipients(record, record.chunks.length, openIds);
-    return { ...record, followers, chunks: [...record.chunks, newChunk(openIds.length)] };
-  }
-
-  /** The next step, or null when there is none. */
-  async function step(record: NotificationRecord, call: Call): Promise<NotificationRecord | null> {
-    const waiting = record.chunks.findIndex(({ state }) => state === "waiting");
-    if (waiting >= 0) return sendChunk(record, waiting, call);
-    if (!record.followers || record.followers.isDone) return null;
-    const read = await readFollowers(record, call);
-    await records.save(read);
-    return read;
-  }
-
-  async function finish(record: NotificationRecord, hasFailed: boolean): Promise<NotificationRecord> {
-    const done = { ...record, hasFailed, finishedAt: hasFailed ? clock.now() : record.finishedAt };
-    await records.save(done);
+  async function finish(record: NotificationRecord, hasFailed: boolean): Promise<void> {
+    if (hasFailed) await records.save({ ...record, failedAt: clock.now() });
     await records.setOpen(record.accountKey, record.nativeId, false);
-    return done;
   }
 
-  /**
-   * One step further, from where the push stands now: another replica may have gone on with it meanwhile. Null when there
-   * is nothing left to do, or another one is at it.
-   */
-  async function stepInTurn(record: NotificationRecord): Promise<NotificationRecord | null> {
-    const lease = await leases.take(leaseOf(record), LEASE_SECONDS);
-    if (!lease) return null;
+  /** Takes the next step of what is written down, whoever wrote it; tells whether there is another. */
+  async function goOnOnce(accountKey: string, nativeId: string): Promise<boolean> {
+    const lease = await leases.take(leaseOf(accountKey, nativeId), LEASE_SECONDS);
+    if (!lease) return false;
     try {
-      const current = abandoned((await records.get(record.accountKey, record.nativeId)) ?? record);
-      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(CHUNK_TIMEOUT)]);
-      const next = await step(current, { signal, requestId: randomUUID() });
-      if (!next) await finish(current, false);
-      return next;
+      const record = await records.get(accountKey, nativeId);
+      if (!record) await records.setOpen(accountKey, nativeId, false);
+      if (!record || (record.notBefore ?? 0) > clock.now()) return false;
+      // Not ended by a shutdown: it is not known of a chunk that was cut off whether it was sent.
+      const signal = AbortSignal.timeout(CHUNK_TIMEOUT);
+      const next = await steps.take(record, { signal, requestId: randomUUID() });
+      if (!next) await finish(record, false);
+      return next !== null;
+    } catch (error) {
+      await stop(accountKey, nativeId, error);
+      return false;
     } finally {
       await lease.release().catch(() => undefined);
     }
   }
 
-  async function goOn(record: NotificationRecord): Promise<void> {
-    let current: NotificationRecord | null = record;
-    try {
-      while (current && !closing.signal.aborted) current = await stepInTurn(current);
-    } catch (error) {
-      log.warn({ notification: record.nativeId, err: error }, "a push to followers has stopped");
-      // A refusal is final; anything else is tried again when the process starts next.
-      if (!isRefusal(error)) return;
-      const stopped = await records.get(record.accountKey, record.nativeId).catch(() => undefined);
-      await finish(stopped ?? record, true).catch(() => undefined);
-    }
+  /** A refusal is final. Whatever else it is may pass: a spent quota, a busy provider, a network that is down. */
+  async function stop(accountKey: string, nativeId: string, error: unknown): Promise<void> {
+    log.warn({ notification: nativeId, err: error }, "a push to followers has stopped");
+    const record = await records.get(accountKey, nativeId);
+    if (!record) return;
+    const isTooLate = clock.now() - record.createdAt > GIVEN_UP_AFTER;
+    if (isRefusal(error) || isTooLate) await finish(record, true);
+    else await records.save({ ...record, notBefore: clock.now() + waitAfter(error) });
   }
 
-  function inBackground(record: NotificationRecord): void {
-    const work = goOn(record).finally(() => underWay.delete(work));
-    underWay.add(work);
+  function inBackground(accountKey: string, nativeId: string): void {
+    if (underWay.has(nativeId)) return;
+    const work = async () => {
+      let hasMore = true;
+      while (hasMore && !isClosing) hasMore = await goOnOnce(accountKey, nativeId);
+    };
+    const working = work()
+      .catch((error: unknown) => log.error({ notification: nativeId, err: error }, "a push to followers is stuck"))
+      .finally(() => underWay.delete(nativeId));
+    underWay.set(nativeId, working);
+  }
+
+  async function goOnWithAll(): Promise<void> {
+    for (const key of accounts.keys()) for (const nativeId of await records.open(key)) inBackground(key, nativeId);
   }
 
   return {
@@ -172,80 +151,68 @@ export function createNotifier({ accounts, store, leases, clock, log }: Notifier
         accountKey: connected.account.key,
         roomNativeId,
         createdAt: clock.now(),
-        finishedAt: null,
+        failedAt: null,
         chunks: chunks.map((chunk) => newChunk(chunk.length)),
         followers: recipients === "everyone" ? { next: null, isDone: false } : null,
-        hasFailed: false,
+        notBefore: null,
       };
-      const lease = await leases.take(leaseOf(record), LEASE_SECONDS);
-      for (const [index, chunk] of chunks.entries()) await records.keepRecipients(record, index, chunk);
-      await records.save(record);
-      await records.setOpen(record.accountKey, record.nativeId, true);
+      const { accountKey } = record;
+      const lease = await leases.take(leaseOf(accountKey, newId), LEASE_SECONDS);
       try {
+        for (const [index, chunk] of chunks.entries()) await records.keepRecipients(record, index, chunk);
+        await records.save(record);
+        await records.setOpen(accountKey, newId, true);
         while (record.chunks.every(({ state }) => state === "waiting")) {
-          const next = await step(record, call);
+          const next = await steps.take(record, call);
           if (!next) break;
           record = next;
         }
       } catch (error) {
         await records.remove(record);
-        await records.setOpen(record.accountKey, record.nativeId, false);
+        await records.setOpen(accountKey, newId, false);
         throw error;
       } finally {
         await lease?.release().catch(() => undefined);
       }
-      if (isSent(record)) record = await finish(record, false);
-      else inBackground(record);
-      return toNotification(record);
+      if (isSent(record)) await finish(record, false);
+      else inBackground(accountKey, newId);
+      return show(record);
     },
     async get(accountKey, nativeId) {
       const record = await records.get(accountKey, nativeId);
-      return record ? toNotification(record) : null;
+      return record ? show(record) : null;
     },
     async addResult(accountKey, { messageId, succeeded, failed }) {
+      await records.addResult(accountKey, messageId, { succeeded, failed, at: clock.now() });
       const nativeId = await records.ofMessage(accountKey, messageId);
       const record = nativeId === undefined ? undefined : await records.get(accountKey, nativeId);
       if (!record) return null;
-      const index = record.chunks.findIndex((chunk) => chunk.messageId === messageId);
-      if (index < 0 || record.chunks[index]?.succeeded !== null) return toNotification(record);
-      const counted = withChunk(record, index, { succeeded, failed });
-      const isComplete = isSent(counted) && counted.chunks.every((chunk) => chunk.succeeded !== null);
-      const saved = isComplete ? { ...counted, finishedAt: clock.now() } : counted;
-      await records.save(saved);
-      return toNotification(saved);
+      const shown = await show(record);
+      await onProgress?.(shown);
+      return shown;
     },
     async resume() {
-      for (const key of accounts.keys()) {
-        for (const nativeId of await records.open(key)) {
-          const record = await records.get(key, nativeId);
-          if (record) inBackground(record);
-        }
-      }
+      looking = setInterval(() => {
+        goOnWithAll().catch((error: unknown) => log.warn({ err: error }, "pushes to followers cannot be looked for"));
+      }, LOOK_EVERY).unref();
+      await goOnWithAll();
     },
     async close() {
-      closing.abort();
-      await Promise.allSettled(underWay);
+      clearInterval(looking);
+      isClosing = true;
+      await Promise.allSettled(underWay.values());
     },
   };
 }
 
-function leaseOf({ accountKey, nativeId }: NotificationRecord): string {
+function leaseOf(accountKey: string, nativeId: string): string {
   return `notification:${accountKey}:${nativeId}`;
 }
 
-/** What was being sent when its sender went away may have arrived. */
-function abandoned(record: NotificationRecord): NotificationRecord {
-  const chunks = record.chunks.map((chunk): ChunkRecord =>
-    chunk.state === "sending" ? { ...chunk, state: "unknown" } : chunk,
-  );
-  return { ...record, chunks };
-}
-
-function newChunk(size: number): ChunkRecord {
-  return { size, state: "waiting", messageId: null, succeeded: null, failed: null };
-}
-
-function withChunk(record: NotificationRecord, index: number, change: Partial<ChunkRecord>): NotificationRecord {
-  const chunks = record.chunks.map((chunk, at) => (at === index ? { ...chunk, ...change } : chunk));
-  return { ...record, chunks };
+/** How long to leave the provider alone, in milliseconds: as long as it says, an hour where a day's calls are spent. */
+function waitAfter(error: unknown): number {
+  if (!(error instanceof LiveError)) return MINUTE;
+  const { retryAfterSeconds } = error.details;
+  if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000;
+  return error.kind === "PROVIDER_QUOTA_EXHAUSTED" ? HOUR : MINUTE;
 }

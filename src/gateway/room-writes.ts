@@ -88,7 +88,7 @@ export function createRoomWrites(
     const refusal = await write().then(
       () => null,
       (error: unknown) => {
-        if (!isRefusal(error)) throw error;
+        if (!isRefusal(error) || isOfInput(error)) throw error;
         return error;
       },
     );
@@ -183,6 +183,11 @@ export function createRoomWrites(
       writeAround(id, "subAnchors", (port, nativeId) => port.setSubAnchor(nativeId, wechatId, call)),
     removeSubAnchor: (id) => writeAround(id, "subAnchors", (port, nativeId) => port.removeSubAnchor(nativeId, call)),
   };
+}
+
+/** Refused before anybody was asked: nothing was done, so there is nothing to read again. */
+function isOfInput({ details }: LiveError): boolean {
+  return details.attempted !== true && details.providerCode === undefined;
 }
 
 /** How many goods one write may name. */

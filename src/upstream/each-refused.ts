@@ -17,7 +17,7 @@ export async function eachRefused<Item>(
       refusals.push(error);
     }
   }
-  refuseAll(refusals);
+  refuseAll(refusals.map((refusal) => refusal.with({ attempted: true })));
 }
 
 /** The error with the field it is about, whatever field it named before. */

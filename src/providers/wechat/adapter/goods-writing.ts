@@ -61,7 +61,12 @@ export function createGoodsWriting(context: WechatContext, reading: GoodsReading
   return {
     prepareGoods(input) {
       refuseAll(
-        found(widthWithin(input.name, 1, 28, ["name"]), checkLink(input.link), imageGiven(input.cover, ["cover"])),
+        found(
+          widthWithin(input.name, 1, 28, ["name"]),
+          checkLink(input.link),
+          imageGiven(input.cover, ["cover"]),
+          checkAppId(input.thirdPartyAppId ?? ""),
+        ),
       );
       const { name, link, price } = input;
       return {
@@ -140,6 +145,15 @@ function checkLink(link: string): LiveError | null {
     ["link"],
     "link must be a page path of the mini-program, such as pages/index/index?id=9; an address inside it has to be percent-encoded.",
     "link 须为小程序页面路径，如 pages/index/index?id=9；参数中的网址需要先编码。",
+  );
+}
+
+function checkAppId(appId: string): LiveError | null {
+  if (appId === "" || /^wx[0-9a-zA-Z]{16}$/.test(appId)) return null;
+  return invalid(
+    ["thirdPartyAppId"],
+    "thirdPartyAppId must be the AppID of a mini-program: wx and 16 letters or digits.",
+    "thirdPartyAppId 须为小程序的 AppID：wx 加 16 位字母或数字。",
   );
 }
 

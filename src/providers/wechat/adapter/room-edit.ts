@@ -78,7 +78,7 @@ function toEdit(
   const chosen = chooseImages(current, change, record);
   refuseAll(
     found(
-      isEmpty(change) ? invalid(["id"], "Say what to change.", "请填写要修改的内容。") : null,
+      isUnchanged(change) ? invalid(["id"], "Say what to change.", "请填写要修改的内容。") : null,
       absent(change.attributes, ["attributes"]),
       absent(change.anchor?.userId, ["anchor", "userId"]),
       absent(change.anchor?.avatarUrl, ["anchor", "avatarUrl"]),
@@ -134,11 +134,15 @@ function chooseImages(current: Room, change: UpdateRoom, record: RoomRecord): Re
   };
 }
 
-/** Whether anything is given at all, be it deep inside. */
+function isUnchanged({ title, startsAt, endsAt, cover, anchor, attributes, wechat }: UpdateRoom): boolean {
+  return isEmpty([title, startsAt, endsAt, cover, anchor, attributes, wechat]);
+}
+
+/** Whether nothing is given at all, however deep inside. */
 function isEmpty(value: unknown): boolean {
-  if (typeof value === "object" && value !== null && !(value instanceof Date))
-    return Object.values(value).every(isEmpty);
-  return value === null || value === undefined;
+  if (typeof value !== "object" || value === null || value instanceof Date)
+    return value === null || value === undefined;
+  return Object.values(value).every(isEmpty);
 }
 
 function given<Fields extends object>(fields: Fields): Partial<Fields> {

@@ -44,7 +44,7 @@ export function toRoomGoods(row: RoomGoodsRow, index: number, roomId: string, co
 export function createRoomGoods({ client }: WechatContext): RoomGoodsPort & RoomGoodsPushPort {
   return {
     async addRoomGoods(roomNativeId, goods, call) {
-      refuseAll(goods.flatMap((item, index) => checkItem(item, index) ?? []));
+      refuseAll(goods.flatMap((item, index) => checkItem(item, index) ?? checkTwice(goods, item, index) ?? []));
       const ids = goods.map((item) => nativeNumber((item as { nativeId: string }).nativeId));
       const body = { ids, roomId: roomNumber(roomNativeId) };
       await client.send(wechatEndpoints.addRoomGoods, { body }, z.unknown(), call);
@@ -112,4 +112,12 @@ function checkItem(item: RoomGoodsInput, index: number): LiveError | null {
         { en: "There are no such goods.", zh: "商品不存在。" },
         { field: [...field, "id"], provider: "WECHAT" },
       );
+}
+
+function checkTwice(goods: readonly RoomGoodsInput[], item: RoomGoodsInput, index: number): LiveError | null {
+  const first = goods.findIndex(
+    (other) => "nativeId" in other && "nativeId" in item && other.nativeId === item.nativeId,
+  );
+  if (first < 0 || first === index) return null;
+  return invalid(["goods", String(index), "id"], "These goods are named twice.", "该商品重复填写。");
 }
