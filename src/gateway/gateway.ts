@@ -62,20 +62,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     async close() {
       await notifier.close();
+      intents.close();
       for (const connected of accounts.values()) connected.close();
       await Promise.all(options.providers.map((provider) => provider.close()));
     },
   };
 }
 
-const SETTLE_TIMEOUT = 60_000;
-
 /** How to look for what came of a write that nobody waits for any more. */
 function makerOf(operation: string, connected: ConnectedAccount): Maker<unknown> | null {
   const { roomCreate, goodsLibrary } = connected.provider;
-  const nobody = () => Promise.resolve(null);
-  const call = { signal: AbortSignal.timeout(SETTLE_TIMEOUT), requestId: "settle" };
-  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, nobody, call);
-  if (operation === "createGoods" && goodsLibrary) return goodsMaker(connected, nobody, call);
+  const call = { requestId: "settle" };
+  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, call);
+  if (operation === "createGoods" && goodsLibrary) return goodsMaker(connected, call);
   return null;
 }
