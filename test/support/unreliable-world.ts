@@ -7,6 +7,7 @@ import type { Room } from "../../src/domain/room";
 import { createGateway, type Gateway } from "../../src/gateway/gateway";
 import { createMemoryLeases } from "../../src/store/memory-leases";
 import { createTestClock, type TestClock } from "./clock";
+import { hastyTimers } from "./timers";
 import { createFakeProvider, fakeRoom, outage } from "./fake-provider";
 
 /** What becomes of one call that creates a room. */
@@ -147,6 +148,7 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
     const gateway: Gateway = createGateway({
       providers: [provider],
       clock,
+      timers: hastyTimers,
       log: silentLog,
       ledger: ownRecords,
       leases: ownLeases,
