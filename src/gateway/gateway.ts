@@ -5,6 +5,7 @@ import type { Clock } from "../domain/clock";
 import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { Provider } from "../domain/provider";
+import type { Timers } from "../domain/timers";
 import { connectAccount, type ConnectedAccount, type Replicas } from "./account";
 import { createIntents, type Maker } from "./intents";
 import { goodsMaker, roomMaker } from "./makers";
@@ -26,6 +27,7 @@ export interface Gateway {
 export interface GatewayOptions {
   readonly providers: readonly Provider[];
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   /** What cannot be asked for again. */
   readonly ledger: RecordStore;
@@ -42,12 +44,12 @@ export interface GatewayOptions {
 export function createGateway(options: GatewayOptions): Gateway {
   const accounts = new Map<string, ConnectedAccount>();
   for (const provider of options.providers) accounts.set(provider.account.key, connectAccount(provider, options));
-  const { clock, log, ledger } = options;
+  const { clock, timers, log, ledger } = options;
   const notifier = createNotifier({ accounts, store: ledger, leases: options.leases, clock, log });
   const intents = createIntents({ records: ledger, leases: options.leases, clock, log });
   return {
     accounts,
-    session: (caller, call) => createSession({ accounts, clock, log, notifier, intents }, caller, call),
+    session: (caller, call) => createSession({ accounts, clock, timers, log, notifier, intents }, caller, call),
     async resume() {
       await notifier.resume();
       await intents.settle((operation, accountKey) => {
@@ -60,20 +62,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     async close() {
       await notifier.close();
+      intents.close();
       for (const connected of accounts.values()) connected.close();
       await Promise.all(options.providers.map((provider) => provider.close()));
     },
   };
 }
 
-const SETTLE_TIMEOUT = 60_000;
-
 /** How to look for what came of a write that nobody waits for any more. */
 function makerOf(operation: string, connected: ConnectedAccount): Maker<unknown> | null {
   const { roomCreate, goodsLibrary } = connected.provider;
-  const nobody = () => Promise.resolve(null);
-  const call = { signal: AbortSignal.timeout(SETTLE_TIMEOUT), requestId: "settle" };
-  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, nobody, call);
-  if (operation === "createGoods" && goodsLibrary) return goodsMaker(connected, nobody, call);
+  const call = { requestId: "settle" };
+  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, call);
+  if (operation === "createGoods" && goodsLibrary) return goodsMaker(connected, call);
   return null;
 }

@@ -2,6 +2,7 @@ import type { Call } from "../domain/call";
 import type { Caller } from "../domain/caller";
 import type { Clock } from "../domain/clock";
 import type { Log } from "../domain/log";
+import type { Timers } from "../domain/timers";
 import type { ConnectedAccount } from "./account";
 import { createGoodsView, type GoodsView } from "./goods";
 import { createFollowersView, type FollowersView } from "./followers";
@@ -18,6 +19,7 @@ import { createRoomsView, type RoomsView } from "./rooms";
 export interface SessionGround {
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   readonly notifier: Notifier;
   readonly intents: Intents;

@@ -7,6 +7,7 @@ import type { Session } from "../../src/gateway/session";
 import { createMemoryRecords } from "../../src/store/memory";
 import { createMemoryLeases } from "../../src/store/memory-leases";
 import { createTestClock, type TestClock } from "./clock";
+import { hastyTimers } from "./timers";
 
 const anybody: Caller = { authenticated: false, subject: null, role: "ADMIN", accounts: null };
 
@@ -22,6 +23,7 @@ export function createFakeGateway(providers: readonly Provider[], roomsFreshSeco
   const gateway = createGateway({
     providers,
     clock,
+    timers: hastyTimers,
     log: silentLog,
     ledger: createMemoryRecords(),
     leases: createMemoryLeases(clock),
