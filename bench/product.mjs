@@ -52,6 +52,8 @@ function productEnvironment({ wechat }, dataDir) {
     PORT: "0",
     ZHIBO_AUTH: "jwt",
     JWT_SECRET: SECRET,
+    // Counted as always, and never spent.
+    ZHIBO_COST_PER_MINUTE: "999999999",
     ZHIBO_DATA_DIR: dataDir,
     WECHAT_APP_ID: "wx0000000000000001",
     WECHAT_APP_SECRET: "sandbox-wechat-secret",

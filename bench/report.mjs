@@ -7,7 +7,7 @@ import { pinning } from "./processes.mjs";
 import { round, table } from "./table.mjs";
 
 /** The page docs/benchmarks.md, from the figures of one run. */
-export function report({ mode, warm, cold, growth, start, soak }) {
+export function report({ mode, busy, warm, cold, growth, start, soak }) {
   return `${[
     "# Benchmarks",
     "",
@@ -17,6 +17,11 @@ export function report({ mode, warm, cold, growth, start, soak }) {
     "## Configuration",
     "",
     ...configuration(mode),
+    ...(busy > 0.5
+      ? [
+          `- **The machine was busy**: load average ${busy.toFixed(1)} before the run. Throughput and times are those of a share of a core, and little is left of the ratios; take them from a machine of its own.`,
+        ]
+      : []),
     "",
     "## Goals",
     "",

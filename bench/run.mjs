@@ -1,5 +1,6 @@
 // npm run bench [-- --full] [-- --soak] [-- --built]: measures, prints and writes docs/benchmarks.md.
 import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { install } from "./install.mjs";
 import { measureCold } from "./measure/cold.mjs";
@@ -16,6 +17,7 @@ const plan = full
   ? { rounds: 7, seconds: 5, warmUpSeconds: 10, sizes: [100, 1000, 10_000], times: 7 }
   : { rounds: 3, seconds: 1, warmUpSeconds: 1, sizes: [100, 10_000], times: 3 };
 
+const [busy] = loadavg();
 // `--built`: dist is as it should be.
 install({ product: !given.has("--built") });
 const simulators = await startSimulators();
@@ -31,7 +33,7 @@ try {
   const warm = await measureWarm({ simulators, ...plan });
   if (given.has("--soak")) say("soak, ten minutes");
   const soak = given.has("--soak") ? await measureSoak({ simulators, minutes: 10 }) : null;
-  const page = report({ mode: full ? "full" : "short", warm, cold, growth, start, soak });
+  const page = report({ mode: full ? "full" : "short", busy, warm, cold, growth, start, soak });
   writeFileSync(fileURLToPath(new URL("../docs/benchmarks.md", import.meta.url)), page);
   process.stdout.write(page);
 } finally {

@@ -53,6 +53,7 @@ export async function startApp(
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect(dependencies)),
     clock,
+    timers,
     log,
     ledger,
     leases,

@@ -68,6 +68,8 @@ const PORT = "a port: 0 (any free one) to 65535";
 const SECONDS = "a number of seconds, 0 to 3600";
 const ORIGINS = "origins such as https://shop.example, without a path, separated by commas";
 const KEY_SET = "an https address, or an http one of this machine, without a user";
+const REDIS =
+  "redis://host:port/database, redis+sentinel://host:port,host:port/master, or redis+cluster://host:port,host:port";
 const APP_ID = "the mini-program's AppID: wx and 16 letters or digits";
 
 test.each([
@@ -98,7 +100,9 @@ test.each([
   ["WECHAT_BASE_URL", "ftp://api.weixin.qq.com", "an http or https address"],
   ["WECHAT_BASE_URL", `https://user:${SECRET}@api.weixin.qq.com`, "an address without user, query or fragment"],
   ["WECHAT_BASE_URL", `https://api.weixin.qq.com?access_token=${SECRET}`, "an address without user, query or fragment"],
-  ["WECHAT_TOKEN_SOURCE", "forced", "stable or classic"],
+  ["WECHAT_TOKEN_SOURCE", "forced", "stable, classic, or the http or https address of a token service"],
+  ["REDIS_URL", `http://user:${SECRET}@cache`, REDIS],
+  ["ZHIBO_CACHE_KEY", SECRET, "keys of 32 bytes in base64 or hexadecimal, separated by commas"],
   ["QINIU_BASE_URL", "https://live-api.qiniu.com/v1", "an address without a path: the signature covers the path"],
 ])("%s=%j is refused by its name, and told what it should be", (name, value, expected) => {
   expect(problems({ ...right, [name]: value })).toEqual([`${name} must be ${expected}`]);

@@ -8,6 +8,7 @@ import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { Notification } from "../domain/notification";
 import type { Provider } from "../domain/provider";
+import type { Timers } from "../domain/timers";
 import { connectAccount, type ConnectedAccount, type Replicas } from "./account";
 import { createCallbacks, createEffect, type Callbacks } from "./callbacks";
 import { createEvents } from "./events";
@@ -35,6 +36,7 @@ export interface Gateway {
 export interface GatewayOptions {
   readonly providers: readonly Provider[];
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   /** What cannot be asked for again. */
   readonly ledger: RecordStore;
@@ -54,7 +56,7 @@ export interface GatewayOptions {
 
 export function createGateway(options: GatewayOptions): Gateway {
   const accounts = new Map<string, ConnectedAccount>();
-  const { clock, log, ledger, leases } = options;
+  const { clock, timers, log, ledger, leases } = options;
   const publish = (key: string, event: LiveEvent) => options.events.append(key, event);
   const chronicle = createRoomChronicle(ledger, publish);
   for (const provider of options.providers) {
@@ -81,7 +83,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     accounts,
     callbacks: createCallbacks({ accounts, inbox, log }),
-    session: (caller, call) => createSession({ accounts, clock, log, notifier, intents, events }, caller, call),
+    session: (caller, call) => createSession({ accounts, clock, timers, log, notifier, intents, events }, caller, call),
     async resume() {
       const sweep = () =>
         inbox.sweep().catch((error: unknown) => log.warn({ err: error }, "events that were left wait to be done"));
@@ -104,6 +106,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       await poller.close();
       await inbox.close();
       await notifier.close();
+      intents.close();
       for (const connected of accounts.values()) {
         connected.close();
         await connected.watch.close();
@@ -113,7 +116,6 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-const SETTLE_TIMEOUT = 60_000;
 const SWEEP_EVERY = 60_000;
 
 /** Every step once: a step is told by where it leaves the push. */
@@ -128,9 +130,8 @@ function toProgress(notification: Notification, clock: Clock): LiveEvent {
 /** How to look for what came of a write that nobody waits for any more. */
 function makerOf(operation: string, connected: ConnectedAccount): Maker<unknown> | null {
   const { roomCreate, goodsLibrary } = connected.provider;
-  const nobody = () => Promise.resolve(null);
-  const call = { signal: AbortSignal.timeout(SETTLE_TIMEOUT), requestId: "settle" };
-  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, nobody, call);
-  if (operation === "createGoods" && goodsLibrary) return goodsMaker(connected, nobody, call);
+  const call = { requestId: "settle" };
+  if (operation === "createLiveRoom" && roomCreate) return roomMaker(connected, call);
+  if (operation === "createGoods" && goodsLibrary) return goodsMaker(connected, call);
   return null;
 }

@@ -81,8 +81,8 @@ export function createGoodsView({ accounts, intents }: SessionGround, caller: Ca
     async create(account, input, idempotencyKey) {
       const { connected } = identify(accounts, "account", account, ["account"]);
       const prepared = requirePort(connected.provider, "goodsLibrary").prepareGoods(input);
-      return intents.write({
-        maker: goodsMaker(connected, (nativeId) => byId(connected.account.key, nativeId), call),
+      const { result } = await intents.write({
+        maker: goodsMaker(connected, call),
         subject: caller.subject,
         idempotencyKey,
         input: { account, ...input },
@@ -92,6 +92,7 @@ export function createGoodsView({ accounts, intents }: SessionGround, caller: Ca
           return { nativeId: goods.nativeId, result: goods };
         },
       });
+      return result;
     },
     update: (id, change) =>
       write(id, async (provider, nativeId) => requirePort(provider, "goodsUpdate").updateGoods(nativeId, change, call)),

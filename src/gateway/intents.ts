@@ -2,10 +2,13 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Facts } from "../domain/facts";
-import type { Leases } from "../domain/lease";
+import type { Lease, Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { RecordStore } from "../domain/record-store";
-import { canonicalText } from "./canonical";
+import { fingerprintOf } from "./canonical";
+import { checkKey, inProgress, keyReused, storeUnavailable, unknownOutcome } from "./intent-errors";
+import { createIntentRecords, type IntentRecord } from "./intent-records";
+import { fromPlainText, toPlainText } from "./plain-text";
 
 /*
  * Writes that a second call would do twice, such as creating a room. No provider takes an idempotency key, so what is
@@ -26,12 +29,12 @@ export interface Maker<Result> {
   readonly accountKey: string;
   /** Taken before the call: tells things made after it from those that were there. */
   mark(): Promise<string>;
-  /** All that the provider shows which fits the facts and came after the mark, oldest first. */
+  /** All that the provider shows now which fits the facts and came after the mark, oldest first. */
   find(facts: Facts, mark: string): Promise<readonly Made<Result>[]>;
   /** Keeps of a thing that was found again what its answer would have been kept of. */
   adopt(nativeId: string, facts: Facts): Promise<void>;
-  /** What was made earlier, as it is now. */
-  read(nativeId: string): Promise<Result | null>;
+  /** What is known of a thing made earlier, without asking the provider. Absent: what was answered then. */
+  current?(nativeId: string): Promise<Result | null>;
 }
 
 export interface SafeWrite<Result> {
@@ -45,22 +48,17 @@ export interface SafeWrite<Result> {
   make(): Promise<Made<Result>>;
 }
 
-export interface Intents {
-  write<Result>(write: SafeWrite<Result>): Promise<Result>;
-  /** Looks for what came of writes that a stopped process left, and of which no caller can ask again. */
-  settle(makerOf: (operation: string, accountKey: string) => Maker<unknown> | null): Promise<void>;
+export interface Written<Result> {
+  readonly result: Result;
+  /** It had been made before: nothing was asked of the provider this time. */
+  readonly isRepeat: boolean;
 }
 
-interface IntentRecord {
-  readonly state: "pending" | "unknown" | "done";
-  readonly operation: string;
-  readonly accountKey: string;
-  readonly fingerprint: string;
-  readonly facts: Facts;
-  readonly mark: string;
-  /** Milliseconds since 1970 of the last call. */
-  readonly calledAt: number;
-  readonly nativeId: string | null;
+export interface Intents {
+  write<Result>(write: SafeWrite<Result>): Promise<Written<Result>>;
+  /** Looks for what came of writes that a stopped process left. */
+  settle(makerOf: (operation: string, accountKey: string) => Maker<unknown> | null): Promise<void>;
+  close(): void;
 }
 
 export interface IntentOptions {
@@ -70,196 +68,165 @@ export interface IntentOptions {
   readonly log: Log;
 }
 
-/** A key is good for a day. */
-const KEPT_FOR = 24 * 3600 * 1000;
-/** Longer than any write may take. */
+/** Longer than any write may take: whoever holds the lease is at it, and whoever held it until it ended has died. */
 const LEASE_SECONDS = 60;
 /** How long a provider's list may lag behind what was made; judged, no provider says. */
-const LIST_LAG = 10_000;
+const LIST_LAG_SECONDS = 10;
 
-export function createIntents({ records, leases, clock, log }: IntentOptions): Intents {
-  const claimKey = (record: IntentRecord, nativeId: string) =>
-    `claim:${record.accountKey}:${record.operation}:${nativeId}`;
+export function createIntents({ records: store, leases, clock, log }: IntentOptions): Intents {
+  const records = createIntentRecords(store, log);
 
-  /** Keeps what came of it. That it cannot be kept takes nothing from the answer: a repeat would find it again. */
-  async function finish(name: string, record: IntentRecord, nativeId: string): Promise<void> {
-    try {
-      await records.set(claimKey(record, nativeId), name, KEPT_FOR);
-      await records.set(name, { ...record, state: "done", nativeId } satisfies IntentRecord, KEPT_FOR);
-    } catch (error) {
-      log.error({ err: error, operation: record.operation, account: record.accountKey }, "an outcome was not kept");
-    }
-  }
-
-  /** The oldest thing that fits and that no other write has claimed. */
+  /** The oldest thing that fits and that is no other write's. */
   async function search<Result>(
     name: string,
     record: IntentRecord,
     maker: Maker<Result>,
   ): Promise<Made<Result> | null> {
-    for (const made of await maker.find(record.facts, record.mark)) {
-      const key = claimKey(record, made.nativeId);
-      if ((await records.add(key, name, KEPT_FOR)) || (await records.get(key)) === name) {
-        await maker.adopt(made.nativeId, record.facts);
-        await finish(name, record, made.nativeId);
-        return made;
-      }
+    const { operation, accountKey: account } = record;
+    const found = await maker.find(record.facts, record.mark);
+    for (const [index, made] of found.entries()) {
+      if (!(await records.claimThing(name, record, made.nativeId))) continue;
+      // One call of WeChat's that answered -1 has been seen to leave three rooms. Which to delete is for people to say.
+      const others = found.slice(index + 1).map(({ nativeId }) => nativeId);
+      if (others.length > 0)
+        log.warn({ operation, account, nativeId: made.nativeId, others }, "more than one was made");
+      await maker.adopt(made.nativeId, record.facts).catch((error: unknown) => {
+        log.warn({ err: error, operation, account }, "what was found again was not taken down");
+      });
+      await records.finish(name, done(record, made));
+      return made;
     }
     return null;
   }
 
-  async function call<Result>(name: string, record: IntentRecord, write: SafeWrite<Result>): Promise<Result> {
-    const pending: IntentRecord = { ...record, state: "pending", calledAt: clock.now() };
-    await keep(records, name, pending);
+  async function call<Result>(name: string, record: IntentRecord, write: SafeWrite<Result>): Promise<Written<Result>> {
+    // Never given back: that it has ended tells, by the store's own clock, how long ago the call was.
+    await leases.take(`lag:${name}`, LIST_LAG_SECONDS).catch(() => null);
     try {
-      const { nativeId, result } = await write.make();
-      await finish(name, pending, nativeId);
-      return result;
+      const made = await write.make();
+      await records.finish(name, done(record, made));
+      return { result: made.result, isRepeat: false };
     } catch (error) {
-      if (!(error instanceof LiveError) || !error.details.ambiguous) {
-        await records.delete(name).catch(() => undefined);
+      if (isDefinite(error)) {
+        await records.forget(name);
         throw error;
       }
-      const made = await search(name, pending, write.maker).catch(() => null);
-      if (made) return made.result;
-      await records.set(name, { ...pending, state: "unknown" } satisfies IntentRecord, KEPT_FOR).catch(() => undefined);
-      throw unknownOutcome(error, LIST_LAG);
+      const made = await search(name, record, write.maker).catch(() => null);
+      if (made) return { result: made.result, isRepeat: false };
+      throw unknownOutcome(error, write.idempotencyKey !== null, LIST_LAG_SECONDS * 1000);
     }
   }
 
-  /** The same key again: what is known, or a search, or, when it is certain that nothing came of it, another call. */
-  async function again<Result>(name: string, record: IntentRecord, write: SafeWrite<Result>): Promise<Result> {
-    if (record.nativeId !== null) {
-      const result = await write.maker.read(record.nativeId);
-      if (result !== null) return result;
-      throw new LiveError(
-        "NOT_FOUND",
-        { en: "What was made with this key is gone.", zh: "使用该幂等键创建的对象已不存在。" },
-        { field: ["idempotencyKey"] },
-      );
-    }
-    const made = await search(name, record, write.maker);
-    if (made) return made.result;
-    const wait = record.calledAt + LIST_LAG - clock.now();
-    if (wait > 0) throw unknownOutcome(null, wait);
+  async function first<Result>(name: string, fingerprint: string, write: SafeWrite<Result>): Promise<Written<Result>> {
+    const { operation, accountKey } = write.maker;
+    const record: IntentRecord = {
+      id: randomUUID(),
+      state: "pending",
+      attempt: 1,
+      operation,
+      accountKey,
+      fingerprint,
+      facts: write.facts,
+      mark: await write.maker.mark(),
+      calledAt: clock.now(),
+      nativeId: null,
+      result: null,
+    };
+    if (!(await records.begin(name, record))) throw inProgress();
     return call(name, record, write);
+  }
+
+  /** The same key again: what is known, or a search, or, when it is certain that nothing came of it, another call. */
+  async function again<Result>(name: string, record: IntentRecord, write: SafeWrite<Result>): Promise<Written<Result>> {
+    if (record.state === "done") return repeated(record, write.maker);
+    const made = await search(name, record, write.maker).catch((error: unknown) => {
+      if (error instanceof LiveError && error.kind === "STORE_UNAVAILABLE") throw error;
+      throw unknownOutcome(error, true, LIST_LAG_SECONDS * 1000);
+    });
+    if (made) return { result: made.result, isRepeat: true };
+    const wait = await untilCertain(name, record);
+    if (wait > 0) throw unknownOutcome(null, true, wait);
+    const next = { ...record, attempt: record.attempt + 1, calledAt: clock.now() };
+    if (!(await records.beginNext(name, record, next))) throw inProgress();
+    return call(name, next, write);
+  }
+
+  /** Milliseconds until the provider's list must show what the last call has made. */
+  async function untilCertain(name: string, { calledAt }: IntentRecord): Promise<number> {
+    const age = clock.now() - calledAt;
+    // A call in the future was made by a machine with another clock.
+    if (age >= 0 && age < LIST_LAG_SECONDS * 1000) return LIST_LAG_SECONDS * 1000 - age;
+    const hasEnded = await take(`lag:${name}`, LIST_LAG_SECONDS);
+    return hasEnded ? 0 : LIST_LAG_SECONDS * 1000;
+  }
+
+  async function take(name: string, seconds: number): Promise<Lease | null> {
+    return leases.take(name, seconds).catch((error: unknown) => {
+      throw storeUnavailable(error);
+    });
   }
 
   return {
     async write(write) {
-      const { maker, subject, idempotencyKey, input, facts } = write;
+      const { maker, subject, idempotencyKey } = write;
       checkKey(idempotencyKey);
-      const own = idempotencyKey === null ? `auto:${randomUUID()}` : `key:${digest([subject, idempotencyKey])}`;
+      const fingerprint = fingerprintOf(write.input);
+      const own = idempotencyKey === null ? `auto:${randomUUID()}` : `key:${digest(subject, idempotencyKey)}`;
       const name = `intent:${maker.accountKey}:${maker.operation}:${own}`;
-      const lease = await leases.take(name, LEASE_SECONDS);
-      if (!lease) throw inProgress();
+      const lease = await take(name, LEASE_SECONDS);
       try {
-        const fingerprint = digest(input);
-        const record = idempotencyKey === null ? undefined : await read(records, name);
-        if (!record) {
-          const { operation, accountKey } = maker;
-          const mark = await maker.mark();
-          const fresh = { operation, accountKey, fingerprint, facts, mark, calledAt: 0, nativeId: null };
-          return await call(name, { ...fresh, state: "pending" }, write);
+        const record = idempotencyKey === null ? undefined : await records.read(name);
+        if (record && record.fingerprint !== fingerprint) throw keyReused();
+        if (!lease) {
+          if (record?.state === "done") return await repeated(record, maker);
+          throw inProgress();
         }
-        if (record.fingerprint !== fingerprint) throw keyReused();
-        return await again(name, record, write);
+        return await (record ? again(name, record, write) : first(name, fingerprint, write));
       } finally {
-        await lease.release().catch(() => undefined);
+        await lease?.release().catch(() => undefined);
       }
     },
 
     async settle(makerOf) {
-      for (const name of await records.keys("intent:")) {
-        const record = await records.get<IntentRecord>(name);
-        if (!record || record.state === "done" || clock.now() - record.calledAt < LEASE_SECONDS * 1000) continue;
-        const maker = makerOf(record.operation, record.accountKey);
-        const lease = maker && (await leases.take(name, LEASE_SECONDS));
-        if (!lease) continue;
+      for (const name of await records.names()) {
+        const record = await records.read(name);
+        const maker = record?.state === "pending" ? makerOf(record.operation, record.accountKey) : null;
+        const lease = maker && (await take(name, LEASE_SECONDS));
+        if (!record || !lease) continue;
+        const { operation, accountKey: account } = record;
         try {
           const made = await search(name, record, maker);
-          const { operation, accountKey } = record;
-          const nativeId = made?.nativeId ?? null;
-          log.warn({ operation, account: accountKey, nativeId }, "an interrupted write was looked into");
+          log.warn({ operation, account, nativeId: made?.nativeId ?? null }, "an interrupted write was looked into");
           // Whoever has a key may ask again; of the others nobody will.
-          if (!made && name.includes(":auto:")) await records.delete(name);
+          if (!made && name.includes(":auto:")) await records.forget(name);
         } catch (error) {
-          log.warn({ err: error, operation: record.operation }, "an interrupted write could not be looked into");
+          log.warn({ err: error, operation, account }, "an interrupted write could not be looked into");
         } finally {
-          await lease.release();
+          await lease.release().catch(() => undefined);
         }
       }
     },
+    close: () => records.close(),
   };
 }
 
-async function read(records: RecordStore, name: string): Promise<IntentRecord | undefined> {
-  return records.get<IntentRecord>(name).catch((error: unknown) => {
-    throw storeUnavailable(error);
-  });
+/** Certain that nothing was done: the provider said no, or was never asked. Whatever else was thrown leaves it open. */
+function isDefinite(error: unknown): boolean {
+  if (!(error instanceof LiveError) || error.details.ambiguous) return false;
+  return error.kind !== "STORE_UNAVAILABLE" && error.kind !== "INTERNAL_SERVER_ERROR";
 }
 
-async function keep(records: RecordStore, name: string, record: IntentRecord): Promise<void> {
-  await records.set(name, record, KEPT_FOR).catch((error: unknown) => {
-    throw storeUnavailable(error);
-  });
+function done(record: IntentRecord, { nativeId, result }: Made<unknown>): IntentRecord {
+  return { ...record, state: "done", nativeId, result: toPlainText(result) };
 }
 
-function digest(value: unknown): string {
-  return createHash("sha256").update(canonicalText(value)).digest("hex");
+async function repeated<Result>(record: IntentRecord, maker: Maker<Result>): Promise<Written<Result>> {
+  const current = (await maker.current?.(record.nativeId ?? "")) ?? null;
+  return { result: current ?? (fromPlainText(record.result ?? "null") as Result), isRepeat: true };
 }
 
-const LONGEST_KEY = 255;
-
-function checkKey(key: string | null): void {
-  if (key === null || (key.length >= 1 && key.length <= LONGEST_KEY)) return;
-  throw new LiveError(
-    "INVALID_INPUT",
-    {
-      en: `idempotencyKey must have 1 to ${LONGEST_KEY} characters.`,
-      zh: `idempotencyKey 须为 1 到 ${LONGEST_KEY} 个字符。`,
-    },
-    { field: ["idempotencyKey"] },
-  );
-}
-
-function keyReused(): LiveError {
-  return new LiveError(
-    "IDEMPOTENCY_KEY_REUSED",
-    {
-      en: "This idempotency key was used with another input within the last 24 hours.",
-      zh: "该幂等键在 24 小时内已用于其他内容。",
-    },
-    { field: ["idempotencyKey"] },
-  );
-}
-
-function inProgress(): LiveError {
-  return new LiveError(
-    "IDEMPOTENCY_IN_PROGRESS",
-    { en: "The same request is under way. Ask again shortly.", zh: "相同的请求正在处理，请稍后再试。" },
-    { retryable: true, retryAfterSeconds: 2 },
-  );
-}
-
-function unknownOutcome(cause: LiveError | null, wait: number): LiveError {
-  return new LiveError(
-    "UNKNOWN_OUTCOME",
-    {
-      en: "The provider may or may not have done it. Ask again with the same idempotencyKey: it will not be done twice.",
-      zh: "服务商可能已执行该操作，也可能没有。请使用相同的 idempotencyKey 重试，不会重复执行。",
-    },
-    { ...cause?.details, cause, ambiguous: true, retryable: true, retryAfterSeconds: Math.ceil(wait / 1000) },
-  );
-}
-
-function storeUnavailable(cause: unknown): LiveError {
-  return new LiveError(
-    "STORE_UNAVAILABLE",
-    {
-      en: "The gateway's store cannot be reached, and without it this could be done twice. Try again shortly.",
-      zh: "网关存储暂不可用，为避免重复执行，请稍后再试。",
-    },
-    { retryable: true, retryAfterSeconds: 5, cause },
-  );
+function digest(subject: string | null, key: string): string {
+  return createHash("sha256")
+    .update(JSON.stringify([subject, key]))
+    .digest("hex");
 }

@@ -10,29 +10,31 @@ import { compareIds } from "./room-order";
 /** How long it may be looked for what came of a write, whoever still waits for it. */
 const SEARCH_TIMEOUT = 15_000;
 
-/** `read`: a room by its native id, as it is now. */
-export function roomMaker(
-  connected: ConnectedAccount,
-  read: (nativeId: string) => Promise<Room | null>,
-  { requestId }: Pick<Call, "requestId">,
-): Maker<Room> {
+function callToSearch(requestId: string): Call {
+  return { signal: AbortSignal.timeout(SEARCH_TIMEOUT), requestId, priority: "OPERATOR" };
+}
+
+export function roomMaker(connected: ConnectedAccount, { requestId }: Pick<Call, "requestId">): Maker<Room> {
   const { provider, rooms } = connected;
   const port = requirePort(provider, "roomCreate");
   return {
     operation: "createLiveRoom",
     accountKey: connected.account.key,
-    /** The highest id there is: both providers count upwards. Empty where the list cannot be read now. */
+    /**
+     * The highest id there is: both providers count upwards. Where the list was never read and cannot be, nothing is made
+     * either: a room whose making remained in doubt could not be told from one that was there.
+     */
     async mark() {
       if (port.markNow) return port.markNow();
-      const known = rooms.latest() ?? (await rooms.read().catch(() => null));
-      return (known?.rooms ?? []).reduce(
+      const known = rooms.latest() ?? (await rooms.read());
+      return known.rooms.reduce(
         (highest, { nativeId }) => (compareIds(nativeId, highest) > 0 ? nativeId : highest),
         "",
       );
     },
     async find(facts, mark) {
       await rooms.drop();
-      const call: Call = { signal: AbortSignal.timeout(SEARCH_TIMEOUT), requestId, priority: "OPERATOR" };
+      const call = callToSearch(requestId);
       const candidates = port.findCreated ? await port.findCreated(facts, call) : (await rooms.readAfterWrite()).rooms;
       return candidates
         .filter((room) => compareIds(room.nativeId, mark) > 0 && port.isFrom(room, facts))
@@ -42,15 +44,11 @@ export function roomMaker(
     async adopt(nativeId, facts) {
       await port.adoptRoom?.(nativeId, facts);
     },
-    read,
+    current: (nativeId) => Promise.resolve(rooms.latest()?.byNativeId.get(nativeId) ?? null),
   };
 }
 
-export function goodsMaker(
-  connected: ConnectedAccount,
-  read: (nativeId: string) => Promise<Goods | null>,
-  call: Call,
-): Maker<Goods> {
+export function goodsMaker(connected: ConnectedAccount, { requestId }: Pick<Call, "requestId">): Maker<Goods> {
   const port = requirePort(connected.provider, "goodsLibrary");
   return {
     operation: "createGoods",
@@ -58,9 +56,11 @@ export function goodsMaker(
     // Goods made through the gateway are known to its ledger, and the library is too dear to read before each.
     mark: () => Promise.resolve(""),
     async find(facts) {
-      return (await port.findCreated(facts, call)).map((goods) => ({ nativeId: goods.nativeId, result: goods }));
+      return (await port.findCreated(facts, callToSearch(requestId))).map((goods) => ({
+        nativeId: goods.nativeId,
+        result: goods,
+      }));
     },
     adopt: (nativeId, facts) => port.adoptGoods(nativeId, facts),
-    read,
   };
 }

@@ -37,6 +37,7 @@ export function createNotificationsView(
             return { nativeId: newId, result: sent };
           },
         })
+        .then(({ result }) => result)
         .catch((error: unknown) => {
           throw error instanceof LiveError && !error.details.field ? error.with({ field: ["liveRoom"] }) : error;
         });
@@ -56,7 +57,7 @@ function notificationMaker(accountKey: string, notifier: Notifier): Maker<Notifi
       return found ? [{ nativeId: String(newId), result: found }] : [];
     },
     adopt: () => Promise.resolve(),
-    read: (nativeId) => notifier.get(accountKey, nativeId),
+    current: (nativeId) => notifier.get(accountKey, nativeId),
   };
 }
 

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import type { RoomChange, RoomFacts } from "../domain/event";
 import type { Room } from "../domain/room";
-import { canonicalText } from "./canonical";
+import { fingerprintOf } from "./canonical";
 
 /** What of a room is remembered to tell whether it has changed. */
 export interface KnownRoom {
@@ -12,19 +11,16 @@ export interface KnownRoom {
 export function toKnownRoom(room: Room): KnownRoom {
   const { nativeId, title, status, startsAt, anchor } = room;
   const facts = { nativeId, title, status, startsAt, anchor: anchor && { name: anchor.name } };
-  return { facts, fingerprint: fingerprintOf(room) };
+  return { facts, fingerprint: fingerprintOfRoom(room) };
 }
 
 const fingerprints = new WeakMap<Room, string>();
 
 /** Equal for two readings of an unchanged room. An unchanged room is the same object, so that this is rarely worked out. */
-function fingerprintOf(room: Room): string {
+function fingerprintOfRoom(room: Room): string {
   let fingerprint = fingerprints.get(room);
   if (fingerprint === undefined) {
-    fingerprint = createHash("sha256")
-      .update(canonicalText(visible(room)))
-      .digest("base64url")
-      .slice(0, 22);
+    fingerprint = fingerprintOf(visible(room)).slice(0, 32);
     fingerprints.set(room, fingerprint);
   }
   return fingerprint;
@@ -57,5 +53,5 @@ export function differenceOf(
   if (before.facts.status !== room.status) {
     return { ...change, kind: "STATUS_CHANGED", previousStatus: before.facts.status };
   }
-  return before.fingerprint === fingerprintOf(room) ? null : { ...change, kind: "UPDATED" };
+  return before.fingerprint === fingerprintOfRoom(room) ? null : { ...change, kind: "UPDATED" };
 }

@@ -7,6 +7,7 @@ import { checkFirst, type Connection, type EdgeOf, type PageRequest, type Unavai
 import { decodeCursor, encodeCursor, notACursor, type Positions } from "./cursor";
 import { readId } from "./identify";
 import { keptPage, type Source } from "./kept-pages";
+import type { RoomSnapshot } from "./room-snapshot";
 import { indexBehind, positionOf, startOf } from "./room-order";
 
 export interface RoomFilter {
@@ -26,15 +27,16 @@ export async function listRooms(
   accounts: readonly ConnectedAccount[],
   filter: RoomFilter,
   page: PageRequest,
+  read: (connected: ConnectedAccount) => Promise<RoomSnapshot>,
 ): Promise<Connection<EdgeOf<Room>>> {
   const first = checkFirst(page.first);
   if (page.after) decodeCursor(CONNECTION, page.after);
   const asked = accounts.filter((connected) => isAsked(connected, filter));
   const unavailable: UnavailableAccount[] = [];
-  const read = await Promise.all(
+  const answers = await Promise.all(
     asked.map(async (connected) => {
       try {
-        return { key: connected.account.key, rooms: (await connected.rooms.read()).rooms };
+        return { key: connected.account.key, rooms: (await read(connected)).rooms };
       } catch (error) {
         if (!(error instanceof LiveError)) throw error;
         unavailable.push({ account: connected.account, error });
@@ -42,7 +44,7 @@ export async function listRooms(
       }
     }),
   );
-  const sources = read.filter((source) => source !== null);
+  const sources = answers.filter((source) => source !== null);
   if (unavailable.length > 0) return pageOf(sources, filter, first, page, unavailable);
   // The same lists give the same page: whoever remembered something about it may keep it.
   return keptPage(sources, { filter, first, after: page.after }, () => pageOf(sources, filter, first, page, []));

@@ -101,8 +101,8 @@ export function createRoomWrites(
     async create(account, input, idempotencyKey) {
       const { connected } = identify(accounts, "account", account, ["account"]);
       const prepared = requirePort(connected.provider, "roomCreate").prepareRoom(input);
-      const created = await intents.write({
-        maker: roomMaker(connected, (nativeId) => reload({ accountKey: connected.account.key, nativeId }), call),
+      const { result: created, isRepeat } = await intents.write({
+        maker: roomMaker(connected, call),
         subject: caller.subject,
         idempotencyKey,
         input: { account, ...input },
@@ -112,6 +112,7 @@ export function createRoomWrites(
           return { nativeId: room.nativeId, result: room };
         },
       });
+      if (isRepeat) return created;
       return (await readBack({ connected, nativeId: created.nativeId }, created)) ?? created;
     },
     async update(id, change) {

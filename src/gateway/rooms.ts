@@ -9,6 +9,7 @@ import type { ConnectedAccount } from "./account";
 import type { Connection, EdgeOf, PageRequest } from "./connection";
 import { keepIdentity } from "./freeze";
 import { createNativeLoader, createPerRoomLoader, type NativeLoader } from "./loader";
+import { waitInTime } from "./patience";
 import { listRooms, type RoomFilter } from "./room-list";
 import { pageReplays, pageRoomGoods, type RoomGoodsEdge } from "./room-pages";
 import { createRoomWrites, type RoomWrites } from "./room-writes";
@@ -49,7 +50,8 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
     const { roomRead } = connected.provider;
     if (!roomRead) {
       const { rooms: index, account } = connected;
-      const { byNativeId } = await (written.has(account.key) ? index.readAfterWrite() : index.read());
+      const reading = written.has(account.key) ? index.readAfterWrite() : index.read();
+      const { byNativeId } = await waitInTime(reading, call, ground);
       return nativeIds.map((nativeId) => byNativeId.get(nativeId) ?? null);
     }
     const found = await roomRead.getRooms(nativeIds, call);
@@ -115,7 +117,8 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
 
   return {
     byId: (accountKey, nativeId) => rooms.load(accountKey, nativeId),
-    list: (filter, page) => listRooms([...accounts.values()], filter, page),
+    list: (filter, page) =>
+      listRooms([...accounts.values()], filter, page, ({ rooms: index }) => waitInTime(index.read(), call, ground)),
     freshness(room) {
       const snapshot = accounts.get(room.accountKey)?.rooms.latest();
       const read = readAt.get(room);

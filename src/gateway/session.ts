@@ -2,6 +2,7 @@ import type { Call } from "../domain/call";
 import type { Caller } from "../domain/caller";
 import type { Clock } from "../domain/clock";
 import type { Log } from "../domain/log";
+import type { Timers } from "../domain/timers";
 import type { ConnectedAccount } from "./account";
 import type { Events } from "./events";
 import { createGoodsView, type GoodsView } from "./goods";
@@ -20,6 +21,7 @@ import { createWatchingView, type WatchingView } from "./watching";
 export interface SessionGround {
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly log: Log;
   readonly notifier: Notifier;
   readonly intents: Intents;

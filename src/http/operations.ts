@@ -20,7 +20,7 @@ import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { limitDocument } from "../graphql/document-limits";
 import { presentError, unwrap } from "../graphql/errors";
-import { createProblems } from "../graphql/problems";
+import { createProblems, type Problems } from "../graphql/problems";
 
 /** A GraphQL request as a long-lived connection brings it. */
 export interface OperationRequest {
@@ -86,9 +86,12 @@ export function createOperations({ schema, gateway, log }: OperationsOptions): O
   }
 
   /** Every answer is worked out in a session of its own: nothing that was read for an earlier event is taken for new. */
-  function contextOf({ caller, language, requestId }: Asker, lastEventId: string | null): GraphQLContext {
+  function contextOf(
+    { caller, language, requestId }: Asker,
+    problems: Problems,
+    lastEventId: string | null,
+  ): GraphQLContext {
     const session = gateway.session(caller, { signal: AbortSignal.timeout(ANSWER_TIMEOUT), requestId });
-    const problems = createProblems();
     // One time limit holds for all of them.
     const allowMutation = () => undefined;
     return { session, language, requestId, problems, allowMutation, ...(lastEventId === null ? {} : { lastEventId }) };
@@ -97,11 +100,16 @@ export function createOperations({ schema, gateway, log }: OperationsOptions): O
   function run(document: DocumentNode, request: OperationRequest, asker: Asker, isSubscription: boolean): Answers {
     const { operationName, variables: variableValues, lastEventId } = request;
     const args = { schema, document, operationName, variableValues };
-    const answer = async (rootValue: unknown) => execute({ ...args, rootValue, contextValue: contextOf(asker, null) });
-    if (!isSubscription) return once(async () => toAnswer(await answer(undefined), asker));
-    const source = createSourceEventStream({ ...args, contextValue: contextOf(asker, lastEventId) });
+    const answer = async (rootValue: unknown, eventId?: string) => {
+      const problems = createProblems();
+      const result = await execute({ ...args, rootValue, contextValue: contextOf(asker, problems, null) });
+      const errors = [...(result.errors ?? []), ...problems.found()];
+      return toAnswer(errors.length > 0 ? { ...result, errors } : result, asker, eventId);
+    };
+    if (!isSubscription) return once(() => answer(undefined));
+    const source = createSourceEventStream({ ...args, contextValue: contextOf(asker, createProblems(), lastEventId) });
     return mapped(source, {
-      each: async (event) => toAnswer(await answer(event), asker, eventIdOf(event)),
+      each: (event) => answer(event, eventIdOf(event)),
       refused: (result) => toAnswer(result, asker),
       failed: (error) => ({ errors: [present(error, asker)] }),
     });

@@ -19,6 +19,7 @@ import { createRedisCache } from "./redis/cache";
 import { createRedisCalls } from "./redis/calls";
 import { createRedisConnections, type RedisConnections } from "./redis/connections";
 import { createRedisCounters } from "./redis/counters";
+import { warnUnlessDurable } from "./redis/durability";
 import { createRedisEvents } from "./redis/events";
 import { createRedisLeases } from "./redis/leases";
 import { createRedisRecords } from "./redis/records";
@@ -85,7 +86,9 @@ const COMMAND_TIMEOUT = 6_000;
 function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptions): State {
   const redis = createRedisConnections(address, log);
   const caching = createRedisCalls(redis.open("cache", COMMAND_TIMEOUT), "cache", log);
-  const recording = createRedisCalls(redis.open("records", COMMAND_TIMEOUT), "records", log);
+  const records = redis.open("records", COMMAND_TIMEOUT);
+  const recording = createRedisCalls(records, "records", log);
+  warnUnlessDurable(records, recording, log);
   const events = createRedisEvents(recording, redis.openListener("events"));
   return {
     tokens: createRedisTokens(recording, cacheKeys),

@@ -87,6 +87,12 @@ describe("other origins", () => {
   );
 });
 
+test.each(["/", "/graphql", "/healthz", "/nowhere"])("%s is taken for what it is, and not framed", async (path) => {
+  const { headers } = await send(path, { headers: { accept: "text/html" } });
+  expect([headers.get("x-content-type-options"), headers.get("x-frame-options")]).toEqual(["nosniff", "SAMEORIGIN"]);
+  expect(headers.get("referrer-policy")).toBe("same-origin");
+});
+
 describe("requests that are not served", () => {
   test("an unknown route", async () => {
     const response = await send("/graphiql");

@@ -8,6 +8,7 @@ import { createKeptEvents } from "../../src/store/kept-events";
 import { createMemoryRecords } from "../../src/store/memory";
 import { createMemoryLeases } from "../../src/store/memory-leases";
 import { createTestClock, type TestClock } from "./clock";
+import { hastyTimers } from "./timers";
 
 const anybody: Caller = { authenticated: false, subject: null, role: "ADMIN", accounts: null };
 
@@ -24,6 +25,7 @@ export function createFakeGateway(providers: readonly Provider[], roomsFreshSeco
   const gateway = createGateway({
     providers,
     clock,
+    timers: hastyTimers,
     log: silentLog,
     ledger,
     events: createKeptEvents(ledger, clock),

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,12 +70,29 @@ export async function startRedis(...settings: readonly string[]): Promise<RedisS
   };
 }
 
-const QUIET = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no"];
+const QUIET = ["--bind", "127.0.0.1", "--daemonize", "no"];
+const FORGETFUL = ["--save", "", "--appendonly", "no"];
 
 async function run(port: number, folder: string, settings: readonly string[]): Promise<ChildProcess> {
-  const child = spawn("redis-server", ["--port", String(port), "--dir", folder, ...QUIET, ...settings], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  // A sentinel wants a file to keep what it learns in.
+  const file = join(folder, "sentinel.conf");
+  if (settings.includes("--sentinel")) writeFileSync(file, "");
+  const child = spawn(
+    "redis-server",
+    [
+      ...(settings.includes("--sentinel") ? [file] : []),
+      "--port",
+      String(port),
+      "--dir",
+      folder,
+      ...QUIET,
+      ...(settings.includes("--sentinel") ? [] : FORGETFUL),
+      ...settings,
+    ],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const { stdout } = child;
   await new Promise<void>((resolve, reject) => {
     let said = "";

@@ -6,6 +6,7 @@ export interface ScriptedRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  readonly authorization: string | undefined;
 }
 
 export interface ScriptedReply {
@@ -31,7 +32,9 @@ export function useScriptedServer(): ScriptedServer {
         const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
         const text = Buffer.concat(chunks).toString();
         const body: unknown = text === "" ? null : JSON.parse(text);
-        const answer = scripted.reply({ method: request.method ?? "", path: pathname, query: searchParams, body });
+        const { method = "", headers } = request;
+        const { authorization } = headers;
+        const answer = scripted.reply({ method, path: pathname, query: searchParams, body, authorization });
         response.writeHead(answer.status ?? 200, { "content-type": "application/json" });
         response.end(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
       });

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createHttpClient, type HttpClient, type HttpOptions } from "../../src/upstream/http";
+import { createHttpClient, notUnderstood, type HttpClient, type HttpOptions } from "../../src/upstream/http";
 
 const ABOUT = { provider: "WECHAT", account: "shop" } as const;
 let server: Server;
@@ -24,6 +24,7 @@ const get = (client: HttpClient, target = "/") =>
 afterEach(async () => {
   await Promise.all(clients.map((client) => client.close()));
   clients = [];
+  if (!server.listening) return;
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
@@ -60,6 +61,32 @@ test.each([
     kind,
     details: { ...ABOUT, ambiguous: true, retryable: true },
   });
+});
+
+const cut: RequestListener = (_request, response) => {
+  response.writeHead(200, { "content-length": 100 });
+  response.write("{", () => response.socket?.resetAndDestroy());
+};
+test.each<[string, RequestListener, string]>([
+  ["reset", (request) => void request.socket.resetAndDestroy(), "PROVIDER_UNAVAILABLE"],
+  ["cut", cut, "PROVIDER_PROTOCOL_ERROR"],
+  ["too-large", (_request, response) => void response.end("a".repeat(1001)), "PROVIDER_PROTOCOL_ERROR"],
+  ["charset", (_request, response) => void response.end(Buffer.from("直播", "utf16le")), "PROVIDER_PROTOCOL_ERROR"],
+])("the log is told: %s", async (fault, listener, kind) => {
+  const url = await serve(listener);
+  await expect(get(connect(url, { largestBody: 1000 }))).rejects.toMatchObject({ kind, details: { fault } });
+});
+
+test.each([
+  ["html", "text/html", "<h1>502 Bad Gateway</h1>"],
+  ["html", "application/json", "  <!doctype html>"],
+  ["malformed", "application/json", '{"errcode":0,'],
+  ["malformed", "application/json", ""],
+  ["shape", "application/json", '{"errcode":0}'],
+])("an answer that is not the provider's is told as %s: %s %s", (fault, contentType, text) => {
+  const error = notUnderstood({ status: 200, contentType, text }, ABOUT);
+  expect(error).toMatchObject({ kind: "PROVIDER_PROTOCOL_ERROR", details: { ...ABOUT, fault, ambiguous: true } });
+  expect(JSON.stringify([error.text, error.message])).not.toContain("502");
 });
 
 test("a body at the limit is one", async () => {

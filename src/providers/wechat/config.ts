@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { accountKey, accountName, httpUrl, oneOrTwo, text } from "../setting";
 
+const TOKEN_SOURCE = "stable, classic, or the http or https address of a token service";
+
 export const wechatSettings = z.strictObject({
   key: accountKey.default("wechat"),
   name: accountName.default("WeChat 微信小程序直播"),
@@ -15,7 +17,12 @@ export const wechatSettings = z.strictObject({
     .default([]),
   pushToken: oneOrTwo("the Token of the console's message push page: 3 to 32 letters or digits", /^[0-9A-Za-z]{3,32}$/),
   encodingAesKey: oneOrTwo("the EncodingAESKey of the same page: 43 letters or digits", /^[0-9A-Za-z]{43}$/),
-  tokenSource: z.enum(["stable", "classic"], "stable or classic").default("stable"),
+  tokenSource: z
+    .union(
+      [z.enum(["stable", "classic"]), z.url({ protocol: /^https?$/ }).transform((url) => new URL(url))],
+      TOKEN_SOURCE,
+    )
+    .default("stable"),
 });
 
 /** The variable that holds each setting of the one account that the environment can name. */

@@ -39,13 +39,17 @@ export function createRoomGoods(context: QiniuContext): RoomGoodsPort {
     async removeRoomGoods(liveId, itemIds, call) {
       const present = idsOf(await read(liveId, call));
       const known = itemIds.filter((itemId) => present.has(itemId));
-      const unknown = refusals(itemIds, (itemId) => (present.has(itemId) ? null : notInRoom()));
-      if (known.length === 0) return refuseAll(unknown);
-      const body: QiniuItemRemoval = { live_id: liveId, items: known };
-      await client.send(qiniuEndpoints.deleteItems, { body }, z.unknown(), call);
-      const left = idsOf(await read(liveId, call));
+      let left: ReadonlySet<string> = new Set();
+      if (known.length > 0) {
+        const body: QiniuItemRemoval = { live_id: liveId, items: known };
+        await client.send(qiniuEndpoints.deleteItems, { body }, z.unknown(), call);
+        left = idsOf(await read(liveId, call));
+      }
       refuseAll(
-        refusals(itemIds, (itemId) => (present.has(itemId) ? (left.has(itemId) ? explained() : null) : notInRoom())),
+        refusals(itemIds, (itemId) => {
+          if (!present.has(itemId)) return notInRoom();
+          return left.has(itemId) ? explained() : null;
+        }),
       );
     },
 

@@ -135,7 +135,7 @@ export function connectWechat(connection: WechatConnection): Provider {
       },
     },
     async close() {
-      await Promise.all([exchange.http.close(), fetcher.close()]);
+      await Promise.all([exchange.http.close(), tokens.close(), fetcher.close()]);
     },
   };
 }

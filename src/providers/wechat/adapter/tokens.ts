@@ -5,10 +5,14 @@ import type { TokenStore } from "../../../domain/token-store";
 import { createTokenSource, type IssuedToken, type TokenSource } from "../../../upstream/token";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { wechatToken } from "../protocol/wire";
+import { createExternalTokens } from "./external-tokens";
 import { exchangeOnce, type WechatExchange, type WechatRequest } from "./client";
 
-/** `stable`: every caller gets the same token, and nobody kills anybody's. `classic`: each call makes a new one. */
-export type WechatTokenKind = "stable" | "classic";
+/**
+ * `stable`: every caller gets the same token, and nobody kills anybody's. `classic`: each call makes a new one. An
+ * address: of a service that gives them out.
+ */
+export type WechatTokenKind = "stable" | "classic" | URL;
 
 export interface WechatTokenOptions {
   readonly kind: WechatTokenKind;
@@ -30,8 +34,15 @@ const ISSUE_TIMEOUT = 5_000;
 const RENEW_FIRST = 290;
 const RENEW_LAST = 180;
 
-export function createWechatTokens(exchange: WechatExchange, options: WechatTokenOptions): TokenSource {
+export interface WechatTokens extends TokenSource {
+  close(): Promise<void>;
+}
+
+const renewWithin = () => RENEW_LAST + Math.random() * (RENEW_FIRST - RENEW_LAST);
+
+export function createWechatTokens(exchange: WechatExchange, options: WechatTokenOptions): WechatTokens {
   const { kind, appId, appSecret, accountKey, store, leases, clock, log } = options;
+  if (kind instanceof URL) return createExternalTokens({ url: kind, about: exchange.about, clock, log, renewWithin });
   const name = `wechat:${accountKey}:access-token:${kind}`;
   const endpoint = kind === "stable" ? wechatEndpoints.getStableToken : wechatEndpoints.getToken;
   const credentials = { grant_type: "client_credential", appid: appId, secret: appSecret };
@@ -47,11 +58,6 @@ export function createWechatTokens(exchange: WechatExchange, options: WechatToke
     return { value: access_token, expiresInSeconds: expires_in };
   }
 
-  return createTokenSource({
-    sharing: { name, slot: store.slot(name, appSecret), leases },
-    clock,
-    log,
-    issue,
-    renewWithin: () => RENEW_LAST + Math.random() * (RENEW_FIRST - RENEW_LAST),
-  });
+  const sharing = { name, slot: store.slot(name, appSecret), leases };
+  return { ...createTokenSource({ sharing, clock, log, issue, renewWithin }), close: () => Promise.resolve() };
 }

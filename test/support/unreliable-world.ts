@@ -1,0 +1,199 @@
+import type { Caller } from "../../src/domain/caller";
+import { LiveError } from "../../src/domain/error";
+import type { Leases } from "../../src/domain/lease";
+import { silentLog } from "../../src/domain/log";
+import type { RecordStore } from "../../src/domain/record-store";
+import type { Room } from "../../src/domain/room";
+import { createGateway, type Gateway } from "../../src/gateway/gateway";
+import { createKeptEvents } from "../../src/store/kept-events";
+import { createMemoryLeases } from "../../src/store/memory-leases";
+import { createTestClock, type TestClock } from "./clock";
+import { hastyTimers } from "./timers";
+import { createFakeProvider, fakeRoom, outage } from "./fake-provider";
+
+/** What becomes of one call that creates a room. */
+export const outcomes = ["made", "refused", "lost", "lost-of-three", "lost-by-us", "vanished"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export interface Faults {
+  /** Of the calls that create, in order; then all are well. */
+  readonly creations: readonly Outcome[];
+  /** Of the readings of the list, in order; then all are well. */
+  readonly listings: readonly ("read" | "down")[];
+  /** Seconds until the list shows a room. */
+  readonly lag: number;
+  /** At this step of its work, counted over store and provider, the process dies. */
+  readonly crashes: readonly number[];
+  /** These steps find the store away. */
+  readonly storeAway: { readonly from: number; readonly steps: number } | null;
+}
+
+/** Two replicas over one store, in front of one provider, and all that can go wrong between them. */
+export interface UnreliableWorld {
+  readonly clock: TestClock;
+  /** The rooms of each call that made any. */
+  readonly made: readonly (readonly string[])[];
+  /** The native id of the room, what was said instead, or that the process has died. */
+  create(replica: number, key: string): Promise<{ room: string } | { error: LiveError } | "died">;
+  /** From now on nothing goes wrong any more. */
+  heal(): void;
+  close(): Promise<void>;
+}
+
+const caller: Caller = { authenticated: true, subject: "shop", role: "ADMIN", accounts: null };
+const LOOKALIKE = fakeRoom("shop", "7", 1000, { title: "New" });
+const refusal = new LiveError("CONTENT_REJECTED", { en: "No.", zh: "否。" });
+const ambiguous = outage.with({ ambiguous: true });
+
+/** Records whose lives end by the test's clock, and that come back as other objects. */
+function createTimedRecords(clock: TestClock): RecordStore {
+  const entries = new Map<string, { readonly text: string; readonly until: number }>();
+  const look = (key: string) => {
+    const entry = entries.get(key);
+    return entry && entry.until > clock.now() ? entry.text : undefined;
+  };
+  const write = (key: string, value: unknown, life = Infinity) =>
+    void entries.set(key, { text: JSON.stringify(value), until: clock.now() + life });
+  const read = (key: string): unknown => {
+    const text = look(key);
+    return text === undefined ? undefined : JSON.parse(text);
+  };
+  return {
+    get: <Value>(key: string) => Promise.resolve(read(key) as Value | undefined),
+    getMany: <Value>(keys: readonly string[]) => Promise.resolve(keys.map((key) => read(key) as Value | undefined)),
+    set: (key, value, life) => Promise.resolve(write(key, value, life)),
+    add(key, value, life) {
+      if (look(key) !== undefined) return Promise.resolve(false);
+      write(key, value, life);
+      return Promise.resolve(true);
+    },
+    delete: (key) => Promise.resolve(void entries.delete(key)),
+    keys: (prefix) => Promise.resolve([...entries.keys()].filter((key) => key.startsWith(prefix))),
+  };
+}
+
+export function createUnreliableWorld(faults: Faults): UnreliableWorld {
+  const clock = createTestClock();
+  const records = createTimedRecords(clock);
+  const leases = createMemoryLeases(clock);
+  const rooms: { room: Room; shownAt: number }[] = [{ room: LOOKALIKE, shownAt: 0 }];
+  const made: string[][] = [];
+  let creations = [...faults.creations];
+  let listings = [...faults.listings];
+  let { storeAway } = faults;
+  let crashes = new Set(faults.crashes);
+  let steps = 0;
+
+  function addRoom(): Room {
+    const room = fakeRoom("shop", String(10 + rooms.length), 1000, { title: "New" });
+    rooms.push({ room, shownAt: clock.now() + faults.lag * 1000 });
+    return room;
+  }
+
+  function createRoom(): Promise<Room> {
+    const outcome = creations.shift() ?? "made";
+    if (outcome === "refused") return Promise.reject(refusal);
+    if (outcome === "vanished") return Promise.reject(ambiguous);
+    const all = Array.from({ length: outcome === "lost-of-three" ? 3 : 1 }, addRoom);
+    made.push(all.map(({ nativeId }) => nativeId));
+    if (outcome === "made") return Promise.resolve(all[0] as Room);
+    return Promise.reject(outcome === "lost-by-us" ? new TypeError("a bug of ours") : ambiguous);
+  }
+
+  /** A process: all it does comes to an end at the step at which it dies. */
+  function startReplica() {
+    let die: () => void = () => undefined;
+    const died = new Promise<"died">((resolve) => (die = () => resolve("died")));
+    let isDead = false;
+    async function step<Result>(work: () => Promise<Result>, isStore: boolean): Promise<Result> {
+      steps += 1;
+      if (crashes.delete(steps)) {
+        isDead = true;
+        die();
+      }
+      if (isDead) return new Promise<never>(() => undefined);
+      if (isStore && storeAway && steps >= storeAway.from && steps < storeAway.from + storeAway.steps) {
+        throw new Error("connection refused");
+      }
+      return work();
+    }
+    const provider = createFakeProvider({
+      ports: {
+        roomCreate: {
+          isFrom: (room, facts) => room.title === facts["title"],
+          prepareRoom: ({ title }) => ({ facts: { title }, create: () => step(createRoom, false) }),
+        },
+      },
+    });
+    provider.roomList.listRooms = () =>
+      step(() => {
+        if (listings.shift() === "down") return Promise.reject(outage);
+        const shown = rooms.filter(({ shownAt }) => shownAt <= clock.now()).map(({ room }) => room);
+        return Promise.resolve({ rooms: shown, ahead: [] });
+      }, false);
+    const ownRecords: RecordStore = {
+      get: (key) => step(() => records.get(key), true),
+      getMany: (keys) => step(() => records.getMany(keys), true),
+      set: (key, value, life) => step(() => records.set(key, value, life), true),
+      add: (key, value, life) => step(() => records.add(key, value, life), true),
+      delete: (key) => step(() => records.delete(key), true),
+      keys: (prefix) => step(() => records.keys(prefix), true),
+    };
+    const ownLeases: Leases = {
+      take: (name, seconds) =>
+        step(async () => {
+          const lease = await leases.take(name, seconds);
+          return lease && { ...lease, release: () => step(() => lease.release(), true) };
+        }, true),
+    };
+    const gateway: Gateway = createGateway({
+      providers: [provider],
+      clock,
+      timers: hastyTimers,
+      log: silentLog,
+      ledger: ownRecords,
+      leases: ownLeases,
+      events: createKeptEvents(records, clock),
+      pollSeconds: 0,
+      roomsFreshSeconds: 5,
+      roomsStaleSeconds: 3600,
+      roomsTimeoutSeconds: 30,
+      shared: null,
+    });
+    return { gateway, died };
+  }
+
+  const replicas = [startReplica(), startReplica()];
+  const stopped: Gateway[] = [];
+  return {
+    clock,
+    made,
+    async create(at, key) {
+      const { gateway, died } = replicas[at] as (typeof replicas)[number];
+      const session = gateway.session(caller, { signal: new AbortController().signal, requestId: "test" });
+      const answer = session.rooms.create("account:shop", { title: "New", anchor: {} }, key).then(
+        ({ nativeId }) => ({ room: nativeId }),
+        (error: unknown) => {
+          if (!(error instanceof LiveError)) throw error;
+          return { error };
+        },
+      );
+      const outcome = await Promise.race([answer, died]);
+      if (outcome === "died" && replicas[at]?.died === died) {
+        stopped.push(gateway);
+        replicas[at] = startReplica();
+      }
+      return outcome;
+    },
+    heal() {
+      creations = [];
+      listings = [];
+      storeAway = null;
+      crashes = new Set();
+    },
+    async close() {
+      for (const gateway of stopped) void gateway.close();
+      await Promise.all(replicas.map(({ gateway }) => gateway.close()));
+    },
+  };
+}
