@@ -12,7 +12,7 @@ import { openDurableStore } from "./durable";
 import { createKeptEvents } from "./kept-events";
 import { createMemoryCounters } from "./memory-counters";
 import { createMemoryLeases } from "./memory-leases";
-import { createMemoryCache, createMemoryRecords } from "./memory";
+import { createMemoryCache, createMemoryRecords, createSmallMemory } from "./memory";
 import { createMemoryTokens } from "./memory-tokens";
 import type { RedisAddress } from "./redis/address";
 import { createRedisCache } from "./redis/cache";
@@ -33,6 +33,8 @@ export interface State {
   readonly tokens: TokenStore;
   /** What may be lost, such as what was read of a provider. Shared by replicas, it holds copies, never the objects. */
   readonly cache: Keyv;
+  /** Documents that clients have left: bounded, and in front of what replicas share. */
+  readonly documents: Keyv;
   /** What cannot be asked for again. */
   readonly ledger: RecordStore;
   readonly leases: Leases;
@@ -61,6 +63,9 @@ export function openState(options: StateOptions): State {
   return options.redis ? shareState(options.redis, options) : embedState(options);
 }
 
+/** Of documents that are kept in the process. */
+const DOCUMENT_CHARACTERS = 4 * 1024 * 1024;
+
 function embedState({ dataDir, clock }: StateOptions): State {
   const durable = dataDir === null ? null : openDurableStore(dataDir, clock);
   const ledger = durable?.records ?? createMemoryRecords();
@@ -69,6 +74,7 @@ function embedState({ dataDir, clock }: StateOptions): State {
     ledger,
     events: createKeptEvents(ledger, clock),
     cache: createMemoryCache(),
+    documents: createSmallMemory(DOCUMENT_CHARACTERS, null),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),
     shared: null,
@@ -90,9 +96,11 @@ function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptio
   const recording = createRedisCalls(records, "records", log);
   warnUnlessDurable(records, recording, log);
   const events = createRedisEvents(recording, redis.openListener("events"));
+  const cache = createRedisCache(caching);
   return {
     tokens: createRedisTokens(recording, cacheKeys),
-    cache: createRedisCache(caching),
+    cache,
+    documents: createSmallMemory(DOCUMENT_CHARACTERS, cache),
     ledger: createRedisRecords(recording),
     leases: createRedisLeases(recording),
     counters: createRedisCounters(caching, clock),
