@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import type { GraphQLSchema } from "graphql";
 import { systemClock, type Clock } from "./domain/clock";
 import type { Log } from "./domain/log";
 import { createCompiledExecutor } from "./compiled/executor";
@@ -7,15 +8,18 @@ import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
 import { createAdmission } from "./http/admission";
 import { createAuthenticator, openToEverybody } from "./http/authentication";
+import { createDocuments, type Documents } from "./http/documents";
 import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
 import { serveImages } from "./http/images";
+import { createKeptDocuments, isValid } from "./http/kept-documents";
 import { createPrometheusMetrics, serveMetrics } from "./http/metrics";
 import { createHttpServer } from "./http/server";
+import { createTrustedDocuments } from "./http/trusted-documents";
 import type { Settings } from "./config";
 import { resumeInBackground } from "./resumption";
-import { openState } from "./store/state";
+import { openState, type State } from "./store/state";
 
 /** A gateway that listens. */
 export interface App {
@@ -78,6 +82,7 @@ export async function startApp(
     counters,
     admission,
     limits: settings.limits,
+    documents: openDocuments(settings.documents, state, schema, log),
     executor,
   });
   await server.listen({ host: settings.host, port: settings.port });
@@ -95,4 +100,21 @@ export async function startApp(
       await state.close();
     },
   };
+}
+
+function openDocuments(
+  { trustedDocuments, trustedDocumentsMode: mode, automaticPersistedQueries }: Settings["documents"],
+  state: State,
+  schema: GraphQLSchema,
+  log: Log,
+): Documents {
+  const unfit = [...(trustedDocuments ?? [])].filter(([, text]) => !isValid(schema, text)).map(([id]) => id);
+  if (unfit.length > 0)
+    log.warn({ documents: unfit.length, first: unfit.slice(0, 5) }, "trusted documents that cannot be run");
+  return createDocuments({
+    trusted: trustedDocuments && createTrustedDocuments(trustedDocuments),
+    mode,
+    kept: automaticPersistedQueries ? createKeptDocuments(state.documents, schema) : null,
+    log,
+  });
 }

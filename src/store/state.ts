@@ -10,7 +10,7 @@ import type { TokenStore } from "../domain/token-store";
 import { openDurableStore } from "./durable";
 import { createMemoryCounters } from "./memory-counters";
 import { createMemoryLeases } from "./memory-leases";
-import { createMemoryCache, createMemoryRecords } from "./memory";
+import { createMemoryCache, createMemoryRecords, createSmallMemory } from "./memory";
 import { createMemoryTokens } from "./memory-tokens";
 import type { RedisAddress } from "./redis/address";
 import { createRedisCache } from "./redis/cache";
@@ -30,6 +30,8 @@ export interface State {
   readonly tokens: TokenStore;
   /** What may be lost, such as what was read of a provider. Shared by replicas, it holds copies, never the objects. */
   readonly cache: Keyv;
+  /** Documents that clients have left: bounded, and in front of what replicas share. */
+  readonly documents: Keyv;
   /** What cannot be asked for again. */
   readonly ledger: RecordStore;
   readonly leases: Leases;
@@ -56,11 +58,15 @@ export function openState(options: StateOptions): State {
   return options.redis ? shareState(options.redis, options) : embedState(options);
 }
 
+/** Of documents that are kept in the process. */
+const DOCUMENT_CHARACTERS = 4 * 1024 * 1024;
+
 function embedState({ dataDir, clock }: StateOptions): State {
   const durable = dataDir === null ? null : openDurableStore(dataDir, clock);
   return {
     tokens: createMemoryTokens(createMemoryCache(), clock),
     cache: createMemoryCache(),
+    documents: createSmallMemory(DOCUMENT_CHARACTERS, null),
     ledger: durable?.records ?? createMemoryRecords(),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),
@@ -82,9 +88,11 @@ function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptio
   const records = redis.open("records", COMMAND_TIMEOUT);
   const recording = createRedisCalls(records, "records", log);
   warnUnlessDurable(records, recording, log);
+  const cache = createRedisCache(caching);
   return {
     tokens: createRedisTokens(recording, cacheKeys),
-    cache: createRedisCache(caching),
+    cache,
+    documents: createSmallMemory(DOCUMENT_CHARACTERS, cache),
     ledger: createRedisRecords(recording),
     leases: createRedisLeases(recording),
     counters: createRedisCounters(caching, clock),

@@ -190,6 +190,8 @@ export type EndLiveRoomInput = {
 export type ErrorCode =
   /** A variable or argument is malformed, such as an id, a cursor or `first`. */
   | 'BAD_USER_INPUT'
+  /** Only the documents of the trusted list (`ZHIBO_TRUSTED_DOCUMENTS`) are run here. */
+  | 'DOCUMENT_NOT_TRUSTED'
   /** The caller's role or accounts do not allow this. */
   | 'FORBIDDEN'
   /** The document is not GraphQL. */
@@ -202,6 +204,10 @@ export type ErrorCode =
   | 'INTERNAL_SERVER_ERROR'
   /** The gateway takes no more requests right now. */
   | 'OVERLOADED'
+  /** No document is known by this id or hash: send its text. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** Documents are not known by ids here: send the text, and no hashes any more. */
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
   /** The provider does not accept the account's credentials. The operator must act. */
   | 'PROVIDER_CREDENTIALS_REJECTED'
   /** The gateway's address is not on the account's IP list (IP 白名单). The operator must act. */

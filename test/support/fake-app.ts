@@ -57,6 +57,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
           mutationTimeoutSeconds: 12,
           ...options.limits,
         },
+        documents: { trustedDocuments: null, trustedDocumentsMode: "off", automaticPersistedQueries: false },
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
         metrics: "on",
         roomsStaleSeconds: 86_400,
