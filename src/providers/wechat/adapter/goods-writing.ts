@@ -53,6 +53,7 @@ export function createGoodsWriting(context: WechatContext, reading: GoodsReading
       call,
     );
     const nativeId = String(goodsId);
+    context.highestGoods.see(nativeId);
     const ticket = auditId === null || auditId === undefined ? null : String(auditId);
     await ledger.keepGoods(nativeId, { auditId: ticket ?? undefined, writtenFen: fenOf(input.price) });
     return toCreatedGoods(nativeId, ticket, input, accountKey);
@@ -75,7 +76,9 @@ export function createGoodsWriting(context: WechatContext, reading: GoodsReading
       };
     },
 
-    findCreated: (facts, call) => findCreatedGoods(context, reading, facts, call),
+    markNow: () => context.highestGoods.read(),
+
+    findCreated: (facts, mark, call) => findCreatedGoods(context, reading, facts, mark, call),
 
     async adoptGoods(nativeId, { fen }) {
       // The ticket of the submission was told in the answer that was lost, and is told nowhere else.
@@ -106,6 +109,7 @@ export function createGoodsWriting(context: WechatContext, reading: GoodsReading
       if (change.price) {
         const [record] = await ledger.goods([nativeId]);
         await ledger.keepGoods(nativeId, { ...record, writtenFen: fenOf(change.price) });
+        context.writtenPrices.forget(nativeId);
       }
     },
 
