@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import type { GraphQLSchema } from "graphql";
 import { systemClock, type Clock } from "./domain/clock";
 import type { Log } from "./domain/log";
 import { createCompiledExecutor } from "./compiled/executor";
@@ -7,15 +8,22 @@ import { createGateway, type Gateway } from "./gateway/gateway";
 import { createSchema } from "./graphql/schema";
 import { createAdmission } from "./http/admission";
 import { createAuthenticator, openToEverybody } from "./http/authentication";
+import { createDocuments, type Documents } from "./http/documents";
+import { serveEventStreams } from "./http/event-stream";
 import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
 import { serveImages } from "./http/images";
+import { createKeptDocuments, isValid } from "./http/kept-documents";
 import { createPrometheusMetrics, serveMetrics } from "./http/metrics";
+import { createOperations } from "./http/operations";
 import { createHttpServer } from "./http/server";
+import { createTrustedDocuments } from "./http/trusted-documents";
+import { serveWebhooks } from "./http/webhooks";
+import { serveWebsockets } from "./http/websocket";
 import type { Settings } from "./config";
 import { resumeInBackground } from "./resumption";
-import { openState } from "./store/state";
+import { openState, type State } from "./store/state";
 
 /** A gateway that listens. */
 export interface App {
@@ -43,7 +51,7 @@ export async function startApp(
   { log, clock = systemClock, timers = systemTimers }: AppDependencies,
 ): Promise<App> {
   const state = openState({ ...settings, clock, log });
-  const { tokens, ledger, leases, counters, shared } = state;
+  const { tokens, ledger, leases, counters, shared, events } = state;
   const metrics = createPrometheusMetrics();
   const dependencies = { clock, timers, log, metrics, tokens, ledger, leases, counters };
   const gateway = createGateway({
@@ -53,6 +61,8 @@ export async function startApp(
     log,
     ledger,
     leases,
+    events,
+    pollSeconds: settings.pollSeconds,
     roomsFreshSeconds: settings.roomsFreshSeconds,
     roomsStaleSeconds: settings.roomsStaleSeconds,
     roomsTimeoutSeconds: ROOMS_TIMEOUT_SECONDS,
@@ -66,7 +76,7 @@ export async function startApp(
   const authenticator = access.authentication === "open" ? openToEverybody : createAuthenticator(access, clock);
   const admission = createAdmission({ authenticator, corsOrigins: settings.corsOrigins });
   if (settings.metrics === "on") serveMetrics(server, metrics, admission);
-  await serveImages(server, { gateway, admission, clock });
+  await serveImages(server, { gateway, admission, clock, timeoutSeconds: settings.limits.mutationTimeoutSeconds });
   const schema = createSchema();
   const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
   await serveGraphQL(server, {
@@ -78,8 +88,13 @@ export async function startApp(
     counters,
     admission,
     limits: settings.limits,
+    documents: openDocuments(settings.documents, state, schema, log),
     executor,
   });
+  const operations = createOperations({ schema, gateway, log });
+  serveEventStreams(server, { operations, admission });
+  serveWebsockets(server, { schema, operations, authenticator, log, corsOrigins: settings.corsOrigins });
+  await serveWebhooks(server, { gateway, log });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   const stopResuming = resumeInBackground(gateway, log);
@@ -95,4 +110,21 @@ export async function startApp(
       await state.close();
     },
   };
+}
+
+function openDocuments(
+  { trustedDocuments, trustedDocumentsMode: mode, automaticPersistedQueries }: Settings["documents"],
+  state: State,
+  schema: GraphQLSchema,
+  log: Log,
+): Documents {
+  const unfit = [...(trustedDocuments ?? [])].filter(([, text]) => !isValid(schema, text)).map(([id]) => id);
+  if (unfit.length > 0)
+    log.warn({ documents: unfit.length, first: unfit.slice(0, 5) }, "trusted documents that cannot be run");
+  return createDocuments({
+    trusted: trustedDocuments && createTrustedDocuments(trustedDocuments),
+    mode,
+    kept: automaticPersistedQueries ? createKeptDocuments(state.documents, schema) : null,
+    log,
+  });
 }

@@ -1,6 +1,7 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { accessSettings, accessVariables, readAccess, type AccessSettings } from "./access-settings";
+import { documentSettings, documentVariables, problemOfDocuments, type DocumentSettings } from "./document-settings";
 import { limitSettings, limitVariables, type LimitSettings } from "./limit-settings";
 import { numberWithin, text } from "./providers/setting";
 import { readRedisAddress, type RedisAddress } from "./store/redis/address";
@@ -14,8 +15,11 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly access: AccessSettings;
   readonly limits: LimitSettings;
+  readonly documents: DocumentSettings;
   readonly corsOrigins: readonly string[];
   readonly roomsFreshSeconds: number;
+  /** The pause between two readings of an account's rooms while something is on; 0: only when somebody asks. */
+  readonly pollSeconds: number;
   /** Whether `/metrics` is served. */
   readonly metrics: "on" | "off";
   /** How old a reading may be that is served, marked stale, while the provider cannot be asked. */
@@ -73,10 +77,12 @@ const settings = z.strictObject({
   logLevel: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   ...accessSettings,
   ...limitSettings,
+  ...documentSettings,
   corsOrigins: z
     .array(z.url({ protocol: /^https?$/, error: ORIGINS, abort: true }).refine(isOrigin, ORIGINS), ORIGINS)
     .default([]),
   roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
+  pollSeconds: numberWithin(0, 3600, SECONDS).default(10),
   metrics: z.enum(["on", "off"], "on or off").default("on"),
   roomsStaleSeconds: numberWithin(0, 604_800, LONG_SECONDS).default(86_400),
   fastPath: z
@@ -94,8 +100,10 @@ const variables = {
   logLevel: "LOG_LEVEL",
   ...accessVariables,
   ...limitVariables,
+  ...documentVariables,
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
+  pollSeconds: "ZHIBO_POLL_SECONDS",
   metrics: "ZHIBO_METRICS",
   roomsStaleSeconds: "ZHIBO_ROOMS_STALE_SECONDS",
   fastPath: "ZHIBO_FAST_PATH",
@@ -114,7 +122,7 @@ export interface SettingsSource {
   /** What holds when neither a word about authentication nor a key is given. */
   readonly openByDefault?: boolean;
   /** What holds where neither file nor environment says anything. */
-  readonly defaults?: Partial<Omit<Settings, "accounts" | "access" | "limits">>;
+  readonly defaults?: Partial<Omit<Settings, "accounts" | "access" | "limits" | "documents">>;
   /** Settings under those of file and environment, by provider name; how development adds its simulators. */
   readonly accountDefaults?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -136,8 +144,12 @@ export function readSettings(source: SettingsSource): Settings {
   const tokens = { jwtSecret, jwtPreviousSecret, jwksUrl, jwtIssuer, jwtAudience, apiKeys };
   const access = readAccess({ authentication, ...tokens }, source.openByDefault ?? false);
   if ("problems" in access) problems.push(...access.problems);
+  const { trustedDocuments, trustedDocumentsMode, automaticPersistedQueries, ...further } = rest;
+  const documents = { trustedDocuments, trustedDocumentsMode, automaticPersistedQueries };
+  const problem = problemOfDocuments(documents);
+  if (problem !== null) problems.push(problem);
   if (problems.length > 0 || "problems" in access) throw new SettingsError(problems);
-  const { introspection, costPerMinute, queryTimeoutSeconds, mutationTimeoutSeconds, ...others } = rest;
+  const { introspection, costPerMinute, queryTimeoutSeconds, mutationTimeoutSeconds, ...others } = further;
   const limits = {
     // Where nobody is known, people try things out.
     introspection: introspection ?? access.authentication === "open",
@@ -145,7 +157,7 @@ export function readSettings(source: SettingsSource): Settings {
     queryTimeoutSeconds,
     mutationTimeoutSeconds,
   };
-  return { ...others, access, limits, accounts };
+  return { ...others, access, limits, documents, accounts };
 }
 
 function nameOf(setting: string): string {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { readSettings, SettingsError, type SettingsSource } from "../src/config";
 import { providerModules } from "../src/providers";
 
@@ -31,8 +34,10 @@ test("with credentials and a word about authentication, everything else has a se
     logLevel: "info",
     access: { authentication: "open" },
     limits: { introspection: true, costPerMinute: 0, queryTimeoutSeconds: 5, mutationTimeoutSeconds: 12 },
+    documents: { trustedDocuments: null, trustedDocumentsMode: "off", automaticPersistedQueries: false },
     corsOrigins: [],
     roomsFreshSeconds: 5,
+    pollSeconds: 10,
     metrics: "on",
     roomsStaleSeconds: 86_400,
     dataDir: null,
@@ -282,4 +287,42 @@ test("settings that development brings along give way to those that are given", 
   expect(problems({ ZHIBO_AUTH: "open", QINIU_BASE_URL: "nowhere" }, { accountDefaults })).toEqual([
     "QINIU_BASE_URL must be an http or https address",
   ]);
+});
+
+describe("trusted documents", () => {
+  const folder = mkdtempSync(join(tmpdir(), "zhibo-config-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string, content: unknown) => {
+    const path = join(folder, name);
+    writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+    return path;
+  };
+  const relay = file("relay.json", { a: "{ __typename }" });
+  const FILES = /^ZHIBO_TRUSTED_DOCUMENTS must be files that can be read, separated by commas/;
+
+  test("are read from one file or several", () => {
+    const operations = [{ id: "b", name: "B", type: "query", body: "query B { __typename }" }];
+    const apollo = file("apollo.json", { format: "apollo-persisted-query-manifest", version: 1, operations });
+    const { documents } = read({ ...right, ZHIBO_TRUSTED_DOCUMENTS: `${relay},${apollo}` });
+    expect([...(documents.trustedDocuments ?? [])]).toEqual([
+      ["a", "{ __typename }"],
+      ["b", "query B { __typename }"],
+    ]);
+  });
+
+  test.each([
+    ["a file that is not there", "/nowhere/manifest.json"],
+    ["a file that is no JSON", file("text.json", "{")],
+    ["a list", file("list.json", ["{ __typename }"])],
+    ["another version of Apollo's", file("later.json", { format: "apollo-persisted-query-manifest", version: 2 })],
+    ["two that contradict each other", `${relay},${file("contrary.json", { a: "{ viewer { role } }" })}`],
+  ])("are not read from %s", (_name, paths) => {
+    expect(problems({ ...right, ZHIBO_TRUSTED_DOCUMENTS: paths })).toEqual([expect.stringMatching(FILES)]);
+  });
+
+  test("have to be there where something depends on them", () => {
+    expect(problems({ ...right, ZHIBO_TRUSTED_DOCUMENTS_MODE: "enforce" })).toEqual([
+      "ZHIBO_TRUSTED_DOCUMENTS must be there: ZHIBO_TRUSTED_DOCUMENTS_MODE is enforce",
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { registerEnumType } from "type-graphql";
 import type { Capability, HealthStatus, ProviderName } from "../domain/account";
 import type { Role } from "../domain/caller";
+import type { RoomChangeKind } from "../domain/event";
 import type { FaultKind, RefusalKind } from "../domain/error";
 import type { GoodsReviewStatus, PriceKind, ShelfStatus } from "../domain/goods";
 import type { ImagePurpose } from "../domain/image";
@@ -80,6 +81,14 @@ export const LiveRoomStatusEnum = describeEnum<RoomStatus>(
     UNKNOWN: "A status this version does not know; see `nativeStatus`.",
   },
 );
+
+export const LiveRoomChangeKindEnum = describeEnum<RoomChangeKind>("LiveRoomChangeKind", "How a room has changed.", {
+  CREATED: "It is new.",
+  UPDATED: "Something that viewers see has changed, such as the title, the goods or a switch.",
+  STATUS_CHANGED:
+    "It stands elsewhere: it went live, paused, ended. Whatever else changed with it is told by this one event.",
+  DELETED: "It is gone.",
+});
 
 export const ShelfStatusEnum = describeEnum<ShelfStatus>("ShelfStatus", "Whether viewers see goods in a room.", {
   ON_SALE: "On the shelf (上架): seen and for sale.",
@@ -179,6 +188,9 @@ export const ErrorCodeEnum = describeEnum<FaultKind>(
     GRAPHQL_VALIDATION_FAILED: "The document does not fit the schema.",
     BAD_USER_INPUT: "A variable or argument is malformed, such as an id, a cursor or `first`.",
     QUERY_TOO_EXPENSIVE: "The document asks for more than one request may.",
+    DOCUMENT_NOT_TRUSTED: "Only the documents of the trusted list (`ZHIBO_TRUSTED_DOCUMENTS`) are run here.",
+    PERSISTED_QUERY_NOT_FOUND: "No document is known by this id or hash: send its text.",
+    PERSISTED_QUERY_NOT_SUPPORTED: "Documents are not known by ids here: send the text, and no hashes any more.",
     UNAUTHENTICATED: "No valid token was sent where one is needed.",
     FORBIDDEN: "The caller's role or accounts do not allow this.",
     RATE_LIMITED: "Too many requests; try again after `retryAfterSeconds`.",

@@ -41,9 +41,10 @@ export function presentErrors(log: Log): ApolloServerPlugin<GraphQLContext> {
           if (response.body.kind !== "single" || found.length === 0) return Promise.resolve();
           const { singleResult } = response.body;
           const { language, requestId } = contextValue;
-          const shown = found
-            .slice(0, MOST_ERRORS)
-            .map((error): GraphQLFormattedError => presentError(error.toJSON(), error, language, requestId));
+          // What stands empty in the data is never left without its error; without data, a few tell enough.
+          const shown = ("data" in singleResult ? found : found.slice(0, MOST_ERRORS)).map(
+            (error): GraphQLFormattedError => presentError(error.toJSON(), error, language, requestId),
+          );
           singleResult.errors = shown;
           // Nothing was run, and the first error says why.
           if (!("data" in singleResult) && !hasStatus(found[0])) {
@@ -66,5 +67,5 @@ function hasStatus(error: GraphQLError | undefined): boolean {
   return code === "BAD_REQUEST" || code === "OPERATION_RESOLUTION_FAILURE";
 }
 
-/** Errors of one answer: more help nobody, and a hostile document makes thousands. */
+/** Of what is wrong with a document: more help nobody, and a hostile one makes thousands. */
 const MOST_ERRORS = 10;

@@ -16,6 +16,10 @@ const statuses: Partial<Record<FaultKind, number>> = {
   GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
   QUERY_TOO_EXPENSIVE: 400,
+  DOCUMENT_NOT_TRUSTED: 403,
+  // Not failures to the clients that ask in this way: they go on with the text.
+  PERSISTED_QUERY_NOT_FOUND: 200,
+  PERSISTED_QUERY_NOT_SUPPORTED: 200,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   RATE_LIMITED: 429,

@@ -23,6 +23,8 @@ import { limitAnswer } from "./answer-size";
 import { executeFromPlans, type Answered } from "./apollo-executor";
 import { limitOperations, presentErrors } from "./apollo-plugins";
 import { createBudget } from "./budget";
+import { putDocument } from "./document-of-request";
+import type { Documents } from "./documents";
 import { createExchanges } from "./exchange";
 import { firstQuery } from "./first-query";
 import { createLane, type Lane } from "./lane";
@@ -45,6 +47,8 @@ export interface GraphQLOptions {
   readonly log: Log;
   readonly admission: Admission;
   readonly limits: GraphQLLimits;
+  /** Which document a request runs, and whether it may. */
+  readonly documents: Documents;
   readonly counters: Counters;
   readonly clock: Clock;
   readonly metrics: Metrics;
@@ -66,6 +70,7 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
     stringifyResult: stringifyAnswer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    // They have been turned into texts before.
     persistedQueries: false,
     introspection: limits.introspection,
     // Without the schema, nobody is told what a misspelt field might have been.
@@ -99,6 +104,7 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
     onRequest: async (request) => {
       if (!opensPage(request)) await admission.admit(request);
     },
+    preHandler: (request) => putDocument(options.documents, request),
     onSend: limitAnswer,
     handler: (request, reply) =>
       opensPage(request) ? longWay(request, reply) : exchanges.inTime(request, reply, shortestWay),

@@ -1,4 +1,5 @@
-import Keyv from "keyv";
+import Keyv, { type KeyvStoreAdapter } from "keyv";
+import { LRUCache } from "lru-cache";
 import type { RecordStore } from "../domain/record-store";
 
 /**
@@ -7,6 +8,41 @@ import type { RecordStore } from "../domain/record-store";
  */
 export function createMemoryCache(): Keyv {
   return new Keyv({ store: new Map(), serialize: undefined, deserialize: undefined });
+}
+
+/**
+ * Texts in so many characters of memory, the longest unused forgotten first; what is not there is looked for beneath, and
+ * what is put there is put beneath as well.
+ */
+export function createSmallMemory(mostCharacters: number, beneath: Keyv | null): Keyv {
+  const texts = new LRUCache<string, string>({
+    maxSize: mostCharacters,
+    sizeCalculation: (text, key) => text.length + key.length,
+  });
+  const adapter: KeyvStoreAdapter = {
+    opts: {},
+    on() {
+      return this;
+    },
+    async get(key) {
+      const text = texts.get(key) ?? (await beneath?.get<string>(key));
+      if (typeof text === "string") texts.set(key, text);
+      return text as never;
+    },
+    async set(key, text: string, life?: number) {
+      texts.set(key, text);
+      await beneath?.set(key, text, life);
+    },
+    delete: (key) => Promise.resolve(texts.delete(key)),
+    clear: () => Promise.resolve(texts.clear()),
+  };
+  // What a text is worth does not end with time: its place is wanted by another one day.
+  return new Keyv({
+    store: adapter,
+    useKeyPrefix: false,
+    serialize: ({ value }) => value as string,
+    deserialize: (text) => ({ value: text as never }),
+  });
 }
 
 /** Records of a process that keeps none: gone with it. */

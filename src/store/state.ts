@@ -2,15 +2,17 @@ import type Keyv from "keyv";
 import type { Announcements } from "../domain/announcements";
 import type { Clock } from "../domain/clock";
 import type { Counters } from "../domain/counters";
+import type { EventLog } from "../domain/event-log";
 import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { RecordStore } from "../domain/record-store";
 import type { SharedCache } from "../domain/shared-cache";
 import type { TokenStore } from "../domain/token-store";
 import { openDurableStore } from "./durable";
+import { createKeptEvents } from "./kept-events";
 import { createMemoryCounters } from "./memory-counters";
 import { createMemoryLeases } from "./memory-leases";
-import { createMemoryCache, createMemoryRecords } from "./memory";
+import { createMemoryCache, createMemoryRecords, createSmallMemory } from "./memory";
 import { createMemoryTokens } from "./memory-tokens";
 import type { RedisAddress } from "./redis/address";
 import { createRedisCache } from "./redis/cache";
@@ -18,6 +20,7 @@ import { createRedisCalls } from "./redis/calls";
 import { createRedisConnections, type RedisConnections } from "./redis/connections";
 import { createRedisCounters } from "./redis/counters";
 import { warnUnlessDurable } from "./redis/durability";
+import { createRedisEvents } from "./redis/events";
 import { createRedisLeases } from "./redis/leases";
 import { createRedisRecords } from "./redis/records";
 import { createRedisAnnouncements, createRedisSharedCache } from "./redis/sharing";
@@ -30,10 +33,14 @@ export interface State {
   readonly tokens: TokenStore;
   /** What may be lost, such as what was read of a provider. Shared by replicas, it holds copies, never the objects. */
   readonly cache: Keyv;
+  /** Documents that clients have left: bounded, and in front of what replicas share. */
+  readonly documents: Keyv;
   /** What cannot be asked for again. */
   readonly ledger: RecordStore;
   readonly leases: Leases;
   readonly counters: Counters;
+  /** What has happened lately. */
+  readonly events: EventLog;
   /** By what replicas spare one another calls; null where this process is the only one. */
   readonly shared: { readonly cache: SharedCache; readonly announcements: Announcements } | null;
   /** Connections for what has no port of its own, such as streams and subscriptions; null where there is no Redis. */
@@ -56,12 +63,18 @@ export function openState(options: StateOptions): State {
   return options.redis ? shareState(options.redis, options) : embedState(options);
 }
 
+/** Of documents that are kept in the process. */
+const DOCUMENT_CHARACTERS = 4 * 1024 * 1024;
+
 function embedState({ dataDir, clock }: StateOptions): State {
   const durable = dataDir === null ? null : openDurableStore(dataDir, clock);
+  const ledger = durable?.records ?? createMemoryRecords();
   return {
     tokens: createMemoryTokens(createMemoryCache(), clock),
+    ledger,
+    events: createKeptEvents(ledger, clock),
     cache: createMemoryCache(),
-    ledger: durable?.records ?? createMemoryRecords(),
+    documents: createSmallMemory(DOCUMENT_CHARACTERS, null),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),
     shared: null,
@@ -82,15 +95,20 @@ function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptio
   const records = redis.open("records", COMMAND_TIMEOUT);
   const recording = createRedisCalls(records, "records", log);
   warnUnlessDurable(records, recording, log);
+  const events = createRedisEvents(recording, redis.openListener("events"));
+  const cache = createRedisCache(caching);
   return {
     tokens: createRedisTokens(recording, cacheKeys),
-    cache: createRedisCache(caching),
+    cache,
+    documents: createSmallMemory(DOCUMENT_CHARACTERS, cache),
     ledger: createRedisRecords(recording),
     leases: createRedisLeases(recording),
     counters: createRedisCounters(caching, clock),
+    events,
     shared: { cache: createRedisSharedCache(caching), announcements: createRedisAnnouncements(caching, redis) },
     redis,
     close() {
+      events.close();
       caching.close();
       recording.close();
       redis.close();

@@ -50,6 +50,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         logLevel: "silent",
         access: options.access ?? { authentication: "open" },
         corsOrigins: options.corsOrigins ?? [],
+        pollSeconds: 0,
         limits: {
           introspection: true,
           costPerMinute: 0,
@@ -57,6 +58,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
           mutationTimeoutSeconds: 12,
           ...options.limits,
         },
+        documents: { trustedDocuments: null, trustedDocumentsMode: "off", automaticPersistedQueries: false },
         roomsFreshSeconds: options.roomsFreshSeconds ?? 0,
         metrics: "on",
         roomsStaleSeconds: 86_400,

@@ -7,8 +7,8 @@ import {
 } from "../../generated/graphql";
 import { useBench } from "../../support/bench";
 import { useDataDir } from "../../support/data-dir";
-import { untilAnswered } from "../../support/until";
 import { goodsInput } from "./doors";
+import { untilAnswered } from "../../support/until";
 
 /* What WeChat tells once is there after a restart. */
 
@@ -54,7 +54,7 @@ test("goods whose answer was lost with the process, asked for with the same key"
   bench.wechat.clearFaults();
   await bench.restart();
 
-  // The gateway looks into it by itself when it starts, and whoever asks meanwhile is told to ask again.
+  // The restarted gateway looks for them by itself; meanwhile the same request is under way.
   const { data } = await untilAnswered(
     () => bench.run(CreateGoodsDocument, { input }),
     ({ errors }) => errors?.[0]?.extensions["code"] !== "IDEMPOTENCY_IN_PROGRESS",

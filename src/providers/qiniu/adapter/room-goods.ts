@@ -81,8 +81,11 @@ function idsOf(items: readonly QiniuItemRead[]): ReadonlySet<string> {
 }
 
 /** What is wrong with each, at its place in the list. */
+/** What is refused of goods that the room was asked for; the others among them may have been changed. */
 function refusals(itemIds: readonly string[], problemOf: (itemId: string) => LiveError | null): LiveError[] {
-  return itemIds.flatMap((itemId, index) => problemOf(itemId)?.with({ field: ["goods", String(index)] }) ?? []);
+  return itemIds.flatMap(
+    (itemId, index) => problemOf(itemId)?.with({ field: ["goods", String(index)], attempted: true }) ?? [],
+  );
 }
 
 export function notInRoom(): LiveError {
