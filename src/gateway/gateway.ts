@@ -17,6 +17,8 @@ export interface Gateway {
   /** In the order of the settings. */
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
   session(caller: Caller, call: Call): Session;
+  /** Begins nothing by itself any more, such as the next part of a push; requests are answered as before. */
+  rest(): Promise<void>;
   /** Goes on with what a stopped process left unfinished. */
   resume(): Promise<void>;
   /** What was read of the account is out of date, as an event says: the next reader asks the provider again. */
@@ -60,8 +62,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     async invalidate(accountKey) {
       await accounts.get(accountKey)?.invalidate();
     },
+    rest: () => notifier.close(),
     async close() {
-      await notifier.close();
+      await this.rest();
       intents.close();
       for (const connected of accounts.values()) connected.close();
       await Promise.all(options.providers.map((provider) => provider.close()));
