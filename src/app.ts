@@ -74,7 +74,7 @@ export async function startApp(
   const authenticator = access.authentication === "open" ? openToEverybody : createAuthenticator(access, clock);
   const admission = createAdmission({ authenticator, corsOrigins: settings.corsOrigins });
   if (settings.metrics === "on") serveMetrics(server, metrics, admission);
-  await serveImages(server, { gateway, admission, clock });
+  await serveImages(server, { gateway, admission, clock, timeoutSeconds: settings.limits.mutationTimeoutSeconds });
   const schema = createSchema();
   const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
   await serveGraphQL(server, {

@@ -6,14 +6,16 @@ import { isRefusal, LiveError } from "../domain/error";
 import { imagePurposes, type ImagePurpose } from "../domain/image";
 import type { Gateway } from "../gateway/gateway";
 import { codeOf, presentError } from "../graphql/errors";
+import { abortSignalOf } from "./abort";
 import type { Admission } from "./admission";
-import { callOf } from "./call";
 import { languageOf } from "./language";
 
 export interface ImageRouteOptions {
   readonly gateway: Gateway;
   readonly admission: Admission;
   readonly clock: Clock;
+  /** Within which the answer leaves, as that of a mutation. */
+  readonly timeoutSeconds: number;
 }
 
 const LARGEST_FILE = 10 * 1024 * 1024;
@@ -24,7 +26,7 @@ const LARGEST_FILE = 10 * 1024 * 1024;
  */
 export async function serveImages(
   fastify: FastifyInstance,
-  { gateway, admission, clock }: ImageRouteOptions,
+  { gateway, admission, clock, timeoutSeconds }: ImageRouteOptions,
 ): Promise<void> {
   await fastify.register(multipart, { limits: { files: 1, fields: 8, fieldSize: 1024, fileSize: LARGEST_FILE } });
   const options = { bodyLimit: LARGEST_FILE + 64 * 1024, onRequest: admission.admit };
@@ -32,10 +34,10 @@ export async function serveImages(
     try {
       const caller = admission.callerOf(request);
       requireRole(caller, "OPERATOR");
+      const signal = abortSignalOf(reply);
+      const call = { priority: "OPERATOR", deadline: clock.now() + timeoutSeconds * 1000 } as const;
       const form = await readForm(request);
-      const given = callOf(request, reply, caller, clock);
-      given.allowMutation();
-      const session = gateway.session(caller, given.call);
+      const session = gateway.session(caller, { ...call, signal: signal(), requestId: request.id });
       return await session.images.upload(form.account, { bytes: form.file }, form.purpose).catch(naming);
     } catch (error) {
       return refuse(error, request, reply);

@@ -12,7 +12,6 @@ export const faultKinds = [
   "hang",
   "commit-then-reset",
 ] as const;
-type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
   /** The exact path, or a beginning of it followed by `*`. Absent: every path. */

@@ -153,6 +153,7 @@ describe("who may", () => {
     await serveImages(server, {
       gateway: bench.app.gateway,
       clock: bench.clock,
+      timeoutSeconds: 12,
       admission: createAdmission({ authenticator, corsOrigins: [] }),
     });
     const body = form(whole, await plain(9, 9));

@@ -15,7 +15,6 @@ export const qiniuSettings = z.strictObject({
   ),
   appId: text("any text").default("zhibo"),
 });
-type QiniuSettings = z.output<typeof qiniuSettings>;
 
 /** The variable that holds each setting of the one account that the environment can name. */
 export const qiniuVariables = {
