@@ -9,14 +9,18 @@ import { createSchema } from "./graphql/schema";
 import { createAdmission } from "./http/admission";
 import { createAuthenticator, openToEverybody } from "./http/authentication";
 import { createDocuments, type Documents } from "./http/documents";
+import { serveEventStreams } from "./http/event-stream";
 import { serveExplorer } from "./http/explorer";
 import { serveGraphQL } from "./http/graphql";
 import { serveHealth } from "./http/health";
 import { serveImages } from "./http/images";
 import { createKeptDocuments, isValid } from "./http/kept-documents";
 import { createPrometheusMetrics, serveMetrics } from "./http/metrics";
+import { createOperations } from "./http/operations";
 import { createHttpServer } from "./http/server";
 import { createTrustedDocuments } from "./http/trusted-documents";
+import { serveWebhooks } from "./http/webhooks";
+import { serveWebsockets } from "./http/websocket";
 import type { Settings } from "./config";
 import { resumeInBackground } from "./resumption";
 import { CLOSING_SECONDS, shutDown } from "./shutdown";
@@ -51,7 +55,7 @@ export async function startApp(
   { log, clock = systemClock, timers = systemTimers }: AppDependencies,
 ): Promise<App> {
   const state = openState({ ...settings, clock, log });
-  const { tokens, ledger, leases, counters, shared } = state;
+  const { tokens, ledger, leases, counters, shared, events } = state;
   const metrics = createPrometheusMetrics();
   const dependencies = { clock, timers, log, metrics, tokens, ledger, leases, counters };
   const gateway = createGateway({
@@ -61,6 +65,8 @@ export async function startApp(
     log,
     ledger,
     leases,
+    events,
+    pollSeconds: settings.pollSeconds,
     roomsFreshSeconds: settings.roomsFreshSeconds,
     roomsStaleSeconds: settings.roomsStaleSeconds,
     roomsTimeoutSeconds: ROOMS_TIMEOUT_SECONDS,
@@ -89,6 +95,10 @@ export async function startApp(
     documents: openDocuments(settings.documents, state, schema, log),
     executor,
   });
+  const operations = createOperations({ schema, gateway, log });
+  serveEventStreams(server, { operations, admission });
+  serveWebsockets(server, { schema, operations, authenticator, log, corsOrigins: settings.corsOrigins });
+  await serveWebhooks(server, { gateway, log });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   const stopResuming = resumeInBackground(gateway, log);

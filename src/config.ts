@@ -20,6 +20,8 @@ export interface Settings {
   readonly documents: DocumentSettings;
   readonly corsOrigins: readonly string[];
   readonly roomsFreshSeconds: number;
+  /** The pause between two readings of an account's rooms while something is on; 0: only when somebody asks. */
+  readonly pollSeconds: number;
   /** Whether `/metrics` is served. */
   readonly metrics: "on" | "off";
   /** How old a reading may be that is served, marked stale, while the provider cannot be asked. */
@@ -84,6 +86,7 @@ const settings = z.strictObject({
     .array(z.url({ protocol: /^https?$/, error: ORIGINS, abort: true }).refine(isOrigin, ORIGINS), ORIGINS)
     .default([]),
   roomsFreshSeconds: numberWithin(0, 3600, SECONDS).default(5),
+  pollSeconds: numberWithin(0, 3600, SECONDS).default(10),
   metrics: z.enum(["on", "off"], "on or off").default("on"),
   roomsStaleSeconds: numberWithin(0, 604_800, LONG_SECONDS).default(86_400),
   fastPath: z
@@ -105,6 +108,7 @@ const variables = {
   ...documentVariables,
   corsOrigins: "CORS_ORIGINS",
   roomsFreshSeconds: "ZHIBO_ROOMS_FRESH_SECONDS",
+  pollSeconds: "ZHIBO_POLL_SECONDS",
   metrics: "ZHIBO_METRICS",
   roomsStaleSeconds: "ZHIBO_ROOMS_STALE_SECONDS",
   fastPath: "ZHIBO_FAST_PATH",

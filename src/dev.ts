@@ -64,6 +64,10 @@ export async function startDevelopment(environment: Environment): Promise<Develo
     });
     const corsOrigins = [...settings.corsOrigins, "https://studio.apollographql.com"];
     const app = await startApp({ ...settings, corsOrigins }, { log: createLog(settings.logLevel) });
+    for (const [{ name }, sandbox] of sandboxes.running) {
+      sandbox.sendEventsTo(callbackAddress(app.url, name, sandbox.settings));
+      sandbox.play();
+    }
     return {
       url: app.url,
       isOpen: settings.access.authentication === "open",
@@ -77,6 +81,12 @@ export async function startDevelopment(environment: Environment): Promise<Develo
     await sandboxes.close();
     throw error;
   }
+}
+
+/** Where the gateway takes the events of a simulator's account, which has the provider's name. */
+function callbackAddress(gatewayUrl: string, provider: string, { callbackSecret }: RunningSandbox["settings"]): string {
+  const key = provider.toLowerCase();
+  return [gatewayUrl, "webhooks", key, key, ...(callbackSecret === undefined ? [] : [callbackSecret])].join("/");
 }
 
 /**

@@ -38,6 +38,7 @@ test("with credentials and a word about authentication, everything else has a se
     documents: { trustedDocuments: null, trustedDocumentsMode: "off", automaticPersistedQueries: false },
     corsOrigins: [],
     roomsFreshSeconds: 5,
+    pollSeconds: 10,
     metrics: "on",
     roomsStaleSeconds: 86_400,
     dataDir: null,

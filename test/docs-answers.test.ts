@@ -17,7 +17,7 @@ function shownIn(path: string): { operations: readonly string[]; json: readonly 
 
 describe("README.md", () => {
   const {
-    operations: [liveNow = "", createRoom = ""],
+    operations: [liveNow = "", , createRoom = ""],
     json: [live, qiniuRoom, wechatRoom, refusal],
   } = shownIn("README.md");
 

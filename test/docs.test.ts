@@ -116,8 +116,8 @@ function isYes(cell: string | undefined): boolean {
 }
 
 const exampleSettings: Readonly<Record<ProviderName, object>> = {
-  WECHAT: { appId: "wx1234567890abcdef", appSecret: "secret" },
-  QINIU: { accessKey: "key", secretKey: "secret" },
+  WECHAT: { appId: "wx1234567890abcdef", appSecret: "secret", pushToken: "token" },
+  QINIU: { accessKey: "key", secretKey: "secret", callbackSecret: "0123456789abcdef" },
 };
 
 async function abilitiesOf(provider: ProviderName): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import type { Account, AccountHealth, Capability, ProviderQuota } from "./account";
 import type { AssistantPort } from "./assistant";
+import type { CallbackPort } from "./callback";
 import type { FollowerPort } from "./follower";
 import type {
   ExplanationPort,
@@ -57,6 +58,7 @@ export interface OptionalPorts {
   readonly followers?: FollowerPort;
   readonly notifications?: NotificationPort;
   readonly images?: ImagePort;
+  readonly callbacks?: CallbackPort;
 }
 export type PortName = keyof OptionalPorts;
 
@@ -104,6 +106,7 @@ const capabilityOfPort: Record<PortName, Capability | null> = {
   followers: "FOLLOWERS",
   notifications: "NOTIFICATIONS",
   images: "IMAGES",
+  callbacks: "EVENTS",
 };
 
 /** What the account can do, read from the ports that are there. */

@@ -5,8 +5,11 @@ import type { Clock } from "../domain/clock";
 import type { Announcements } from "../domain/announcements";
 import type { Leases } from "../domain/lease";
 import type { SharedCache } from "../domain/shared-cache";
+import type { Log } from "../domain/log";
 import { createKeptReads, type KeptReads } from "./kept-reads";
+import type { RoomChronicle } from "./room-chronicle";
 import { createRoomIndex, type RoomIndex } from "./room-index";
+import { createRoomWatch, type RoomWatch } from "./room-watch";
 import { createSharedRooms } from "./shared-rooms";
 
 /** An account with what the gateway keeps about it between requests. */
@@ -15,6 +18,7 @@ export interface ConnectedAccount {
   readonly provider: Provider;
   readonly capabilities: readonly Capability[];
   readonly rooms: RoomIndex;
+  readonly watch: RoomWatch;
   /** Other answers that are kept for seconds. */
   readonly reads: KeptReads;
   /** What was read of the account is out of date, in every replica: we have written, or an event says so. */
@@ -25,6 +29,8 @@ export interface ConnectedAccount {
 
 export interface AccountOptions {
   readonly clock: Clock;
+  readonly log: Log;
+  readonly chronicle: RoomChronicle;
   readonly roomsFreshSeconds: number;
   /** How old a reading may be that is served, marked stale, while the provider cannot be asked. */
   readonly roomsStaleSeconds: number;
@@ -53,13 +59,16 @@ export function connectAccount(provider: Provider, options: AccountOptions): Con
     });
   const reads = createKeptReads({ clock, freshSeconds });
   const timeoutSeconds = options.roomsTimeoutSeconds;
-  const rooms = createRoomIndex({ provider, clock, freshSeconds, staleSeconds, timeoutSeconds, shared });
+  const { chronicle, log } = options;
+  const watch = createRoomWatch({ accountKey: provider.account.key, chronicle, clock, log });
+  const rooms = createRoomIndex({ provider, clock, freshSeconds, staleSeconds, timeoutSeconds, shared, watch });
   const stopListening = shared?.onDrop(() => reads.clear());
   return {
     account: provider.account,
     provider,
     capabilities: capabilitiesOf(provider),
     rooms,
+    watch,
     reads,
     async invalidate() {
       reads.clear();

@@ -5,6 +5,7 @@ import type { ImagesView } from "./images";
 import type { MembersView } from "./members";
 import type { NotificationsView } from "./notifications";
 import type { RoomsView } from "./rooms";
+import type { WatchingView } from "./watching";
 
 /** What an act of a session asks of its caller. */
 export interface Act {
@@ -75,3 +76,9 @@ export const followerActs: Readonly<Record<keyof FollowersView, Act>> = { list: 
 export const notificationActs: Readonly<Record<keyof NotificationsView, Act>> = { send: write, byId: operator };
 
 export const imageActs: Readonly<Record<keyof ImagesView, Act>> = { upload: write };
+
+export const watchingActs: Readonly<Record<keyof WatchingView, Act>> = {
+  rooms: anybody,
+  followers: operator,
+  notifications: operator,
+};

@@ -3,7 +3,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Provider } from "../domain/provider";
+import type { Priority } from "../domain/call";
 import { readWholeList, toSnapshot, type RoomSnapshot } from "./room-snapshot";
+import type { RoomWatch } from "./room-watch";
 import type { SharedReading, SharedRooms } from "./shared-rooms";
 
 /** Reads the list of an account's rooms once for everybody who wants it. */
@@ -15,6 +17,8 @@ export interface RoomIndex {
   read(): Promise<RoomSnapshot>;
   /** Only what was read after the last drop, or an error: for those who look for what they have just written. */
   readAfterWrite(): Promise<RoomSnapshot>;
+  /** Reads anew, however fresh the last snapshot is, for nobody in particular. */
+  readAnew(): Promise<RoomSnapshot>;
   /** What was read is out of date, here and in every replica: a write of ours, or an event, has changed it. */
   drop(): Promise<void>;
   /** The last snapshot, without asking. */
@@ -39,6 +43,8 @@ export interface RoomIndexOptions {
   readonly patience?: number;
   /** Where replicas share their readings; null: there are none. */
   readonly shared: SharedRooms | null;
+  /** Where every whole reading is shown, so that its differences are told. */
+  readonly watch?: RoomWatch;
 }
 
 const PATIENCE = 1_000;
@@ -76,25 +82,27 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
   }
   const stopListening = shared?.onDrop(forget);
 
-  function readList(isForWriter: boolean): Promise<SharedReading["rooms"]> {
+  async function readList(priority: Priority): Promise<SharedReading["rooms"]> {
+    const observation = options.watch?.observe();
     const signal = AbortSignal.timeout(options.timeoutSeconds * 1000);
-    const call = { signal, requestId: randomUUID(), ...(isForWriter ? { priority: "OPERATOR" as const } : {}) };
-    return readWholeList(provider.roomList, snapshot, call);
+    const rooms = await readWholeList(provider.roomList, snapshot, { signal, requestId: randomUUID(), priority });
+    void observation?.list([...rooms.values()]);
+    return rooms;
   }
 
   /** A reading of our own, or the one that another replica has made or is making. */
-  async function obtain(isForWriter: boolean): Promise<SharedReading> {
-    const read = () => readList(isForWriter);
+  async function obtain(priority: Priority): Promise<SharedReading> {
+    const read = () => readList(priority);
     if (!shared) return { rooms: await read(), fetchedAt: new Date(clock.now()) };
     const isFresh =
-      !isForWriter && ((fetchedAt: number) => clock.now() - fetchedAt < freshFor && fetchedAt > droppedAt);
+      priority === "VIEWER" && ((fetchedAt: number) => clock.now() - fetchedAt < freshFor && fetchedAt > droppedAt);
     const before = snapshot?.byNativeId;
     return shared.readOnce({ read, isFresh, before, waitSeconds: options.timeoutSeconds });
   }
 
-  function refresh(isForWriter = false): Promise<RoomSnapshot> {
+  function refresh(priority: Priority = "VIEWER"): Promise<RoomSnapshot> {
     const begun = generation;
-    const reading = obtain(isForWriter).then(
+    const reading = obtain(priority).then(
       ({ rooms, fetchedAt }) => {
         const fresh = toSnapshot(rooms, snapshot, fetchedAt);
         if (begun !== generation) return fresh;
@@ -159,8 +167,9 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
     },
     readAfterWrite() {
       if (snapshot && clock.now() < freshUntil) return Promise.resolve(snapshot);
-      return underWay?.reading ?? refresh(true);
+      return underWay?.reading ?? refresh("OPERATOR");
     },
+    readAnew: () => refresh("BACKGROUND"),
     async drop() {
       forget();
       await shared?.announceDrop();

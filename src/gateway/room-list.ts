@@ -1,5 +1,6 @@
 import type { ProviderName } from "../domain/account";
 import { LiveError } from "../domain/error";
+import type { RoomFacts } from "../domain/event";
 import type { Room, RoomStatus } from "../domain/room";
 import type { ConnectedAccount } from "./account";
 import { checkFirst, type Connection, type EdgeOf, type PageRequest, type UnavailableAccount } from "./connection";
@@ -108,7 +109,8 @@ function startIndex(rooms: readonly Room[], position: string | undefined): numbe
   throw notACursor();
 }
 
-function isAsked({ account }: ConnectedAccount, { accounts, providers }: RoomFilter): boolean {
+/** Whether a filter lets an account's rooms pass at all. */
+export function isAsked({ account }: Pick<ConnectedAccount, "account">, { accounts, providers }: RoomFilter): boolean {
   if (providers && !providers.includes(account.provider)) return false;
   if (!accounts) return true;
   return accounts.some((id) => {
@@ -118,7 +120,12 @@ function isAsked({ account }: ConnectedAccount, { accounts, providers }: RoomFil
 }
 
 /** Null where every room matches, so that nothing has to be looked at to know it. */
-function matcher({ statuses, search, startsAfter, startsBefore }: RoomFilter): ((room: Room) => boolean) | null {
+export function matcher({
+  statuses,
+  search,
+  startsAfter,
+  startsBefore,
+}: RoomFilter): ((room: RoomFacts) => boolean) | null {
   const wanted = search?.trim().toLowerCase() ?? "";
   if (!statuses && wanted === "" && !startsAfter && !startsBefore) return null;
   return (room) =>

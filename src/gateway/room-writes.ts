@@ -58,11 +58,13 @@ export function createRoomWrites(
   /** The room as it is now. What the write did is done, so a reading that fails costs no more than the reading. */
   async function readBack({ connected, nativeId }: Identified, otherwise: Room | null): Promise<Room | null> {
     await connected.invalidate();
+    const observation = connected.watch.observe();
     const room = { accountKey: connected.account.key, nativeId };
     const read = await reload(room).catch((error: unknown) => {
       if (!(error instanceof LiveError)) throw error;
       return null;
     });
+    if (read) void observation.room(nativeId, read);
     return read ?? otherwise;
   }
 
@@ -133,6 +135,7 @@ export function createRoomWrites(
         .deleteRoom(room.nativeId, call)
         .catch(naming(["id"]));
       await room.connected.invalidate();
+      void room.connected.watch.observe().room(room.nativeId, null);
       return formatId("room", room.connected.account.key, room.nativeId);
     },
     async updateSettings(id, switches) {

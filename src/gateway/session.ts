@@ -4,6 +4,7 @@ import type { Clock } from "../domain/clock";
 import type { Log } from "../domain/log";
 import type { Timers } from "../domain/timers";
 import type { ConnectedAccount } from "./account";
+import type { Events } from "./events";
 import { createGoodsView, type GoodsView } from "./goods";
 import { createFollowersView, type FollowersView } from "./followers";
 import { guard } from "./guard";
@@ -12,8 +13,9 @@ import type { Intents } from "./intents";
 import { createMembersView, type MembersView } from "./members";
 import { createNotificationsView, type NotificationsView } from "./notifications";
 import type { Notifier } from "./notifier";
-import { followerActs, goodsActs, imageActs, memberActs, notificationActs, roomActs } from "./policy";
+import { followerActs, goodsActs, imageActs, memberActs, notificationActs, roomActs, watchingActs } from "./policy";
 import { createRoomsView, type RoomsView } from "./rooms";
+import { createWatchingView, type WatchingView } from "./watching";
 
 /** What sessions share: the accounts, and the time. */
 export interface SessionGround {
@@ -23,6 +25,7 @@ export interface SessionGround {
   readonly log: Log;
   readonly notifier: Notifier;
   readonly intents: Intents;
+  readonly events: Events;
 }
 
 /** Everything one request can do. Its loaders gather what is asked for by id and ask each provider once. */
@@ -37,6 +40,7 @@ export interface Session {
   readonly followers: FollowersView;
   readonly notifications: NotificationsView;
   readonly images: ImagesView;
+  readonly watching: WatchingView;
 }
 
 export function createSession(shared: SessionGround, caller: Caller, call: Call): Session {
@@ -79,6 +83,13 @@ export function createSession(shared: SessionGround, caller: Caller, call: Call)
     },
     get images() {
       return once(this, "images", guard(createImagesView(ground, call), { noun: "images", acts: imageActs, ...as }));
+    },
+    get watching() {
+      return once(
+        this,
+        "watching",
+        guard(createWatchingView(ground, caller), { noun: "watching", acts: watchingActs, ...as }),
+      );
     },
   };
 }

@@ -9,6 +9,8 @@ export interface GraphQLContext {
   readonly language: Language;
   /** In the log beside everything this request caused, and in every error. */
   readonly requestId: string;
+  /** The last event that a watcher who comes again has seen. */
+  readonly lastEventId?: string;
   /** Errors of parts that stand empty in the answer. */
   readonly problems: Problems;
   /** The operation is a mutation: it may take longer than a query. */

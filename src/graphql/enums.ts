@@ -1,6 +1,7 @@
 import { registerEnumType } from "type-graphql";
 import type { Capability, HealthStatus, ProviderName } from "../domain/account";
 import type { Role } from "../domain/caller";
+import type { RoomChangeKind } from "../domain/event";
 import type { FaultKind, RefusalKind } from "../domain/error";
 import type { GoodsReviewStatus, PriceKind, ShelfStatus } from "../domain/goods";
 import type { ImagePurpose } from "../domain/image";
@@ -80,6 +81,14 @@ export const LiveRoomStatusEnum = describeEnum<RoomStatus>(
     UNKNOWN: "A status this version does not know; see `nativeStatus`.",
   },
 );
+
+export const LiveRoomChangeKindEnum = describeEnum<RoomChangeKind>("LiveRoomChangeKind", "How a room has changed.", {
+  CREATED: "It is new.",
+  UPDATED: "Something that viewers see has changed, such as the title, the goods or a switch.",
+  STATUS_CHANGED:
+    "It stands elsewhere: it went live, paused, ended. Whatever else changed with it is told by this one event.",
+  DELETED: "It is gone.",
+});
 
 export const ShelfStatusEnum = describeEnum<ShelfStatus>("ShelfStatus", "Whether viewers see goods in a room.", {
   ON_SALE: "On the shelf (上架): seen and for sale.",

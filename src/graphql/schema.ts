@@ -26,6 +26,7 @@ import { ReplayConnectionResolver } from "./replay/type";
 import { LiveRoomConnectionResolver, UnavailableAccountResolver } from "./room/connection";
 import { LiveRoomMutations } from "./room/mutations";
 import { LiveRoomResolver } from "./room/resolver";
+import { LiveSubscriptions } from "./subscription/resolver";
 import { markSettled } from "./settled";
 import { UserErrorResolver } from "./user-error";
 import { ViewerResolver } from "./viewer/type";
@@ -60,6 +61,7 @@ function buildSchema(): GraphQLSchema {
       LiveRoomConnectionResolver,
       LiveRoomMutations,
       LiveRoomResolver,
+      LiveSubscriptions,
       MemberConnectionResolver,
       MemberResolver,
       MoneyResolver,
@@ -73,10 +75,16 @@ function buildSchema(): GraphQLSchema {
       ViewerResolver,
     ],
     authChecker: mayCall,
+    // Demanded as soon as there are subscriptions, although each of ours has a source of its own.
+    pubSub: { publish: noTopics, subscribe: noTopics },
     // Inputs are checked where the provider's limits are known, with words of our own.
     validate: false,
   });
   return describeRoots(enforcePolicy(markSettled(enforceOneOf(built))));
+}
+
+function noTopics(): never {
+  throw new Error("subscriptions have sources of their own: there are no topics");
 }
 
 /** type-graphql makes the root types itself and has no place for words about them. */
@@ -87,6 +95,11 @@ function describeRoots(schema: GraphQLSchema): GraphQLSchema {
   if (mutation) {
     mutation.description =
       "Writing. Every mutation takes one `input` and answers the changed thing beside `userErrors`: a refusal the caller can do something about is data, a fault is a top-level error.";
+  }
+  const subscription = schema.getSubscriptionType();
+  if (subscription) {
+    subscription.description =
+      "Watching, over websocket (`graphql-transport-ws` at `/graphql`) or server-sent events (at `/graphql/stream`). Events are kept for 24 hours: a watcher that names the last one it saw gets what it missed.";
   }
   return schema;
 }

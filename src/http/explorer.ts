@@ -18,12 +18,16 @@ const ROOT = '<div id="root"></div>';
 async function renderPage(isOpen: boolean): Promise<string> {
   // Several megabytes of editor, needed only by those who look.
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
-  const page = renderGraphiQL({
+  const options = {
     title: "Zhibo 直播",
     endpoint: "/graphql",
+    // Over HTTP, so that the headers that hold the token go along. The page takes the endpoint; its types forget it.
+    subscriptionsProtocol: "GRAPHQL_SSE",
+    subscriptionsEndpoint: "/graphql/stream",
     defaultQuery: firstQuery,
     favicon: FAVICON,
-  });
+  } as const;
+  const page = renderGraphiQL(options);
   return page.replace(ROOT, `${banner(isOpen)}${ROOT}`);
 }
 

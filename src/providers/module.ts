@@ -72,6 +72,10 @@ export interface RunningSandbox {
   readonly url: string;
   /** The settings of the account that the simulator knows, its address among them. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Where the account's events go from now on, unless the environment has named another place. */
+  sendEventsTo(address: string): void;
+  /** Lets something happen by itself now and then, for whoever watches. */
+  play(): void;
   close(): Promise<void>;
 }
 

@@ -23,3 +23,13 @@ export const httpUrl = z
   .url({ protocol: /^https?$/, error: "an http or https address" })
   .refine((url) => !/[?#@]/.test(url), "an address without user, query or fragment")
   .transform((url) => url.replace(/\/+$/, ""));
+
+/** One or two of a kind, so that one can be changed while the other still holds; separated by commas where it is a text. */
+export function oneOrTwo(expected: string, pattern: RegExp) {
+  return z
+    .preprocess(
+      (value) => (typeof value === "string" ? value.split(",").map((item) => item.trim()) : value),
+      z.array(text(expected, pattern), expected).min(1, expected).max(2, expected),
+    )
+    .optional();
+}

@@ -2,12 +2,14 @@ import type Keyv from "keyv";
 import type { Announcements } from "../domain/announcements";
 import type { Clock } from "../domain/clock";
 import type { Counters } from "../domain/counters";
+import type { EventLog } from "../domain/event-log";
 import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { RecordStore } from "../domain/record-store";
 import type { SharedCache } from "../domain/shared-cache";
 import type { TokenStore } from "../domain/token-store";
 import { openDurableStore } from "./durable";
+import { createKeptEvents } from "./kept-events";
 import { createMemoryCounters } from "./memory-counters";
 import { createMemoryLeases } from "./memory-leases";
 import { createMemoryCache, createMemoryRecords, createSmallMemory } from "./memory";
@@ -18,6 +20,7 @@ import { createRedisCalls } from "./redis/calls";
 import { createRedisConnections, type RedisConnections } from "./redis/connections";
 import { createRedisCounters } from "./redis/counters";
 import { warnUnlessDurable } from "./redis/durability";
+import { createRedisEvents } from "./redis/events";
 import { createRedisLeases } from "./redis/leases";
 import { createRedisRecords } from "./redis/records";
 import { createRedisAnnouncements, createRedisSharedCache } from "./redis/sharing";
@@ -36,6 +39,8 @@ export interface State {
   readonly ledger: RecordStore;
   readonly leases: Leases;
   readonly counters: Counters;
+  /** What has happened lately. */
+  readonly events: EventLog;
   /** By what replicas spare one another calls; null where this process is the only one. */
   readonly shared: { readonly cache: SharedCache; readonly announcements: Announcements } | null;
   /** Connections for what has no port of its own, such as streams and subscriptions; null where there is no Redis. */
@@ -63,11 +68,13 @@ const DOCUMENT_CHARACTERS = 4 * 1024 * 1024;
 
 function embedState({ dataDir, clock }: StateOptions): State {
   const durable = dataDir === null ? null : openDurableStore(dataDir, clock);
+  const ledger = durable?.records ?? createMemoryRecords();
   return {
     tokens: createMemoryTokens(createMemoryCache(), clock),
+    ledger,
+    events: createKeptEvents(ledger, clock),
     cache: createMemoryCache(),
     documents: createSmallMemory(DOCUMENT_CHARACTERS, null),
-    ledger: durable?.records ?? createMemoryRecords(),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),
     shared: null,
@@ -88,6 +95,7 @@ function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptio
   const records = redis.open("records", COMMAND_TIMEOUT);
   const recording = createRedisCalls(records, "records", log);
   warnUnlessDurable(records, recording, log);
+  const events = createRedisEvents(recording, redis.openListener("events"));
   const cache = createRedisCache(caching);
   return {
     tokens: createRedisTokens(recording, cacheKeys),
@@ -96,9 +104,11 @@ function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptio
     ledger: createRedisRecords(recording),
     leases: createRedisLeases(recording),
     counters: createRedisCounters(caching, clock),
+    events,
     shared: { cache: createRedisSharedCache(caching), announcements: createRedisAnnouncements(caching, redis) },
     redis,
     close() {
+      events.close();
       caching.close();
       recording.close();
       redis.close();

@@ -2,6 +2,7 @@ import { LiveError } from "../../src/domain/error";
 import { silentLog } from "../../src/domain/log";
 import type { NotificationPort } from "../../src/domain/notification";
 import { connectAccount } from "../../src/gateway/account";
+import { createRoomChronicle } from "../../src/gateway/room-chronicle";
 import { createNotifier, type Notifier } from "../../src/gateway/notifier";
 import { createMemoryLeases } from "../../src/store/memory-leases";
 import { createMemoryRecords } from "../../src/store/memory";
@@ -32,7 +33,8 @@ function setUp() {
   };
   const provider = createFakeProvider({ ports: { notifications } });
   const rooms = { roomsFreshSeconds: 5, roomsStaleSeconds: 5, roomsTimeoutSeconds: 5 };
-  const options = { clock, log: silentLog, leases, shared: null, ...rooms };
+  const chronicle = createRoomChronicle(store, () => Promise.resolve());
+  const options = { clock, log: silentLog, leases, shared: null, chronicle, ...rooms };
   const connected = connectAccount(provider, options);
   const accounts = new Map([[connected.account.key, connected]]);
   return {

@@ -286,6 +286,17 @@ export type ImagePurpose =
   /** The image on share cards (分享图): within 800 × 640 pixels, at most 1 MB. */
   | 'SHARE_IMAGE';
 
+/** How a room has changed. */
+export type LiveRoomChangeKind =
+  /** It is new. */
+  | 'CREATED'
+  /** It is gone. */
+  | 'DELETED'
+  /** It stands elsewhere: it went live, paused, ended. Whatever else changed with it is told by this one event. */
+  | 'STATUS_CHANGED'
+  /** Something that viewers see has changed, such as the title, the goods or a switch. */
+  | 'UPDATED';
+
 /** Which rooms. All conditions together; one that is absent lets every room pass. */
 export type LiveRoomFilter = {
   /** Global ids of accounts, such as `account:wechat`. */
@@ -1075,6 +1086,28 @@ export type LiveRoomAudienceQueryVariables = Exact<{
 
 
 export type LiveRoomAudienceQuery = { liveRoom: { audience: { online: number | null, pageViews: number | null, uniqueViewers: number | null, likes: number | null } | null } | null };
+
+export type LiveRoomChangedSubscriptionVariables = Exact<{
+  filter?: LiveRoomFilter | null | undefined;
+  ids?: Array<string | number> | string | number | null | undefined;
+}>;
+
+
+export type LiveRoomChangedSubscription = { liveRoomChanged: { eventId: string, at: string, kind: LiveRoomChangeKind, previousStatus: LiveRoomStatus | null, liveRoomId: string, liveRoom: { id: string, title: string, status: LiveRoomStatus } | null } };
+
+export type FollowerChangedSubscriptionVariables = Exact<{
+  account?: string | number | null | undefined;
+}>;
+
+
+export type FollowerChangedSubscription = { followerChanged: { eventId: string, at: string, openId: string, followed: boolean, liveRoom: { id: string, title: string } | null } };
+
+export type NotificationProgressedSubscriptionVariables = Exact<{
+  id?: string | number | null | undefined;
+}>;
+
+
+export type NotificationProgressedSubscription = { notificationProgressed: { id: string, status: NotificationStatus, recipients: number, sent: number, succeeded: number | null, failed: number | null, finishedAt: string | null } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2428,3 +2461,46 @@ export const LiveRoomAudienceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LiveRoomAudienceQuery, LiveRoomAudienceQueryVariables>;
+export const LiveRoomChangedDocument = new TypedDocumentString(`
+    subscription LiveRoomChanged($filter: LiveRoomFilter, $ids: [ID!]) {
+  liveRoomChanged(filter: $filter, ids: $ids) {
+    eventId
+    at
+    kind
+    previousStatus
+    liveRoomId
+    liveRoom {
+      id
+      title
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveRoomChangedSubscription, LiveRoomChangedSubscriptionVariables>;
+export const FollowerChangedDocument = new TypedDocumentString(`
+    subscription FollowerChanged($account: ID) {
+  followerChanged(account: $account) {
+    eventId
+    at
+    openId
+    followed
+    liveRoom {
+      id
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowerChangedSubscription, FollowerChangedSubscriptionVariables>;
+export const NotificationProgressedDocument = new TypedDocumentString(`
+    subscription NotificationProgressed($id: ID) {
+  notificationProgressed(id: $id) {
+    id
+    status
+    recipients
+    sent
+    succeeded
+    failed
+    finishedAt
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationProgressedSubscription, NotificationProgressedSubscriptionVariables>;

@@ -67,6 +67,8 @@ export function useBench(options: BenchOptions = {}): Bench {
       environment: {
         PORT: "0",
         ZHIBO_AUTH: "open",
+        // Nothing is asked but by the test.
+        ZHIBO_POLL_SECONDS: "0",
         ZHIBO_FAST_PATH: process.env["ZHIBO_FAST_PATH"] ?? "",
         WECHAT_APP_ID: wechat.credentials.appId,
         WECHAT_APP_SECRET: wechat.credentials.appSecret,

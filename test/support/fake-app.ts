@@ -51,6 +51,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         logLevel: "silent",
         access: options.access ?? { authentication: "open" },
         corsOrigins: options.corsOrigins ?? [],
+        pollSeconds: 0,
         limits: {
           introspection: true,
           costPerMinute: 0,

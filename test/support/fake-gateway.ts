@@ -4,6 +4,7 @@ import type { Provider } from "../../src/domain/provider";
 import type { Connection, EdgeOf } from "../../src/gateway/connection";
 import { createGateway } from "../../src/gateway/gateway";
 import type { Session } from "../../src/gateway/session";
+import { createKeptEvents } from "../../src/store/kept-events";
 import { createMemoryRecords } from "../../src/store/memory";
 import { createMemoryLeases } from "../../src/store/memory-leases";
 import { createTestClock, type TestClock } from "./clock";
@@ -20,12 +21,15 @@ export interface FakeGateway {
 
 export function createFakeGateway(providers: readonly Provider[], roomsFreshSeconds = 5): FakeGateway {
   const clock = createTestClock();
+  const ledger = createMemoryRecords();
   const gateway = createGateway({
     providers,
     clock,
     timers: hastyTimers,
     log: silentLog,
-    ledger: createMemoryRecords(),
+    ledger,
+    events: createKeptEvents(ledger, clock),
+    pollSeconds: 0,
     leases: createMemoryLeases(clock),
     roomsFreshSeconds,
     roomsStaleSeconds: 3600,

@@ -5,6 +5,7 @@ import { silentLog } from "../../src/domain/log";
 import type { RecordStore } from "../../src/domain/record-store";
 import type { Room } from "../../src/domain/room";
 import { createGateway, type Gateway } from "../../src/gateway/gateway";
+import { createKeptEvents } from "../../src/store/kept-events";
 import { createMemoryLeases } from "../../src/store/memory-leases";
 import { createTestClock, type TestClock } from "./clock";
 import { hastyTimers } from "./timers";
@@ -152,6 +153,8 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
       log: silentLog,
       ledger: ownRecords,
       leases: ownLeases,
+      events: createKeptEvents(records, clock),
+      pollSeconds: 0,
       roomsFreshSeconds: 5,
       roomsStaleSeconds: 3600,
       roomsTimeoutSeconds: 30,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountKey, accountName, httpUrl, text } from "../setting";
+import { accountKey, accountName, httpUrl, oneOrTwo, text } from "../setting";
 
 export const qiniuSettings = z.strictObject({
   key: accountKey.default("qiniu"),
@@ -13,6 +13,10 @@ export const qiniuSettings = z.strictObject({
   serviceUserId: text("1 to 64 letters, digits, dots, hyphens or underscores", /^[A-Za-z0-9_.-]{1,64}$/).default(
     "zhibo-gateway",
   ),
+  callbackSecret: oneOrTwo(
+    "a secret of your own for the callback address: 16 to 128 letters, digits, hyphens or underscores",
+    /^[A-Za-z0-9_-]{16,128}$/,
+  ),
   appId: text("any text").default("zhibo"),
 });
 
@@ -21,4 +25,5 @@ export const qiniuVariables = {
   accessKey: "QINIU_ACCESS_KEY",
   secretKey: "QINIU_SECRET_KEY",
   baseUrl: "QINIU_BASE_URL",
+  callbackSecret: "QINIU_CALLBACK_SECRET",
 } as const;

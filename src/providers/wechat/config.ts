@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountKey, accountName, httpUrl, text } from "../setting";
+import { accountKey, accountName, httpUrl, oneOrTwo, text } from "../setting";
 
 const TOKEN_SOURCE = "stable, classic, or the http or https address of a token service";
 
@@ -15,6 +15,8 @@ export const wechatSettings = z.strictObject({
       z.array(httpUrl, "origins such as https://images.example, separated by commas"),
     )
     .default([]),
+  pushToken: oneOrTwo("the Token of the console's message push page: 3 to 32 letters or digits", /^[0-9A-Za-z]{3,32}$/),
+  encodingAesKey: oneOrTwo("the EncodingAESKey of the same page: 43 letters or digits", /^[0-9A-Za-z]{43}$/),
   tokenSource: z
     .union(
       [z.enum(["stable", "classic"]), z.url({ protocol: /^https?$/ }).transform((url) => new URL(url))],
@@ -29,5 +31,7 @@ export const wechatVariables = {
   appSecret: "WECHAT_APP_SECRET",
   baseUrl: "WECHAT_BASE_URL",
   tokenSource: "WECHAT_TOKEN_SOURCE",
+  pushToken: "WECHAT_PUSH_TOKEN",
+  encodingAesKey: "WECHAT_ENCODING_AES_KEY",
   imageOrigins: "ZHIBO_IMAGE_ORIGINS",
 } as const;

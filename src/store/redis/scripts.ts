@@ -41,3 +41,11 @@ for _, refused in ipairs(ARGV) do
   if fingerprint == refused then return redis.call('hdel', KEYS[1], 'sealed', 'fingerprint') end
 end
 return 0`;
+
+/** Puts an event at the end of the stream, unless its key is known. KEYS: stream, key. ARGV: milliseconds the key is known, most events, text. */
+export const appendEvent = `
+if redis.call("SET", KEYS[2], "1", "NX", "PX", ARGV[1]) then
+  return redis.call("XADD", KEYS[1], "MAXLEN", "~", ARGV[2], "*", "e", ARGV[3])
+end
+return false
+`;

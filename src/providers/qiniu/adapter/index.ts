@@ -4,6 +4,7 @@ import type { Provider } from "../../../domain/provider";
 import type { TokenStore } from "../../../domain/token-store";
 import { createAccountCalls, type CallDependencies } from "../../../upstream/account-calls";
 import { createHttpClient } from "../../../upstream/http";
+import { createCallbacks } from "./callbacks";
 import { qiniuEndpoints } from "../protocol/endpoints";
 import { createAudience } from "./audience";
 import { createQiniuClient, createQiniuUserClient } from "./client";
@@ -26,6 +27,8 @@ export interface QiniuConnection extends CallDependencies {
   readonly baseUrl: string;
   readonly serviceUserId: string;
   readonly appId: string;
+  /** What stands in the callback's path; without one no event is believed. */
+  readonly callbackSecret?: readonly string[] | undefined;
   readonly tokens: TokenStore;
   readonly leases: Leases;
 }
@@ -74,6 +77,7 @@ export function connectQiniu(connection: QiniuConnection): Provider {
     audience: createAudience(context),
     playback: { playbackOf: (room) => room.playback },
     members: createMembers(context),
+    ...(connection.callbackSecret ? { callbacks: createCallbacks(connection.callbackSecret) } : {}),
     memberSave: createMemberSave(context),
     instead,
     close: () => exchange.http.close(),

@@ -2,6 +2,8 @@ import type { SandboxModule, SandboxStart } from "../../module";
 import { dialects, isDialect, type Dialect } from "./dialect";
 import { startQiniuSandbox } from "./index";
 
+/** The server signs nothing: this stands in the address that its events go to. */
+const CALLBACK_SECRET = "sandbox-callback-secret";
 const DIALECT = "ZHIBO_QINIU_SANDBOX_DIALECT";
 const CALLBACK = "ZHIBO_QINIU_SANDBOX_CALLBACK";
 
@@ -17,12 +19,17 @@ export const qiniuSandbox: SandboxModule = {
   },
   async start({ port, host, environment }) {
     const dialect = readDialect(environment) ?? "cloud";
-    const url = environment[CALLBACK];
-    const sandbox = await startQiniuSandbox({ port, host, dialect, callback: url ? { url } : null });
+    const elsewhere = environment[CALLBACK];
+    const sandbox = await startQiniuSandbox({ port, host, dialect, callback: elsewhere ? { url: elsewhere } : null });
     const { accessKey, secretKey } = sandbox.credentials;
     return {
       url: sandbox.url,
-      settings: { accessKey, secretKey, baseUrl: sandbox.url },
+      settings: { accessKey, secretKey, callbackSecret: CALLBACK_SECRET, baseUrl: sandbox.url },
+      sendEventsTo(url) {
+        if (!elsewhere) sandbox.sendEventsTo({ url });
+      },
+      // Rooms of this server change when somebody does something: a page or an app that joins.
+      play: () => undefined,
       close: () => sandbox.close(),
     };
   },

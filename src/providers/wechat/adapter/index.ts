@@ -8,6 +8,7 @@ import { createGuardedFetch } from "../../../upstream/guarded-fetch";
 import { createHttpClient } from "../../../upstream/http";
 import { wechatEndpoints } from "../protocol/endpoints";
 import { createAssistants } from "./assistants";
+import { createCallbacks } from "./callbacks";
 import { createWechatClient } from "./client";
 import type { WechatContext } from "./context";
 import { createExplanations } from "./explanations";
@@ -37,6 +38,9 @@ export interface WechatConnection extends CallDependencies {
   readonly tokens: TokenStore;
   readonly leases: Leases;
   readonly ledger: RecordStore;
+  /** Of the console's message push page; without a token no event is believed. */
+  readonly pushToken?: readonly string[] | undefined;
+  readonly encodingAesKey?: readonly string[] | undefined;
   /** Origins of image servers that are trusted although they are not public. */
   readonly imageOrigins: readonly string[];
 }
@@ -119,6 +123,7 @@ export function connectWechat(connection: WechatConnection): Provider {
     followers: createFollowers(context),
     notifications: createNotifications(context),
     images: context.images,
+    ...callbacksOf(connection),
     instead: {
       roomEnd: {
         en: "WeChat has no call that ends a broadcast: the anchor ends it in the app, or stop pushing the stream.",
@@ -133,4 +138,10 @@ export function connectWechat(connection: WechatConnection): Provider {
       await Promise.all([exchange.http.close(), tokens.close(), fetcher.close()]);
     },
   };
+}
+
+function callbacksOf({ account, appId, pushToken, encodingAesKey = [], clock, log }: WechatConnection) {
+  if (!pushToken) return {};
+  const keys = { appId, tokens: pushToken, encodingAesKeys: encodingAesKey };
+  return { callbacks: createCallbacks({ ...keys, accountKey: account.key, clock, log }) };
 }

@@ -1,4 +1,5 @@
 import type { SandboxModule } from "../../module";
+import { playDemo } from "./demo-script";
 import { startWechatSandbox } from "./index";
 
 const CALLBACK = "ZHIBO_WECHAT_SANDBOX_CALLBACK";
@@ -14,12 +15,24 @@ export const wechatSandbox: SandboxModule = {
   async start({ port, host, environment }) {
     const sandbox = await startWechatSandbox({ port, host });
     const { appId, appSecret, pushToken, encodingAesKey } = sandbox.credentials;
-    const url = environment[CALLBACK];
-    if (url) sandbox.sendEventsTo({ url, token: pushToken, encodingAesKey, mode: "safe", format: "json" });
+    const sendEventsTo = (address: string) =>
+      sandbox.sendEventsTo({ url: address, token: pushToken, encodingAesKey, mode: "safe", format: "json" });
+    const elsewhere = environment[CALLBACK];
+    if (elsewhere) sendEventsTo(elsewhere);
+    let endDemo: () => void = () => undefined;
     return {
       url: sandbox.url,
-      settings: { appId, appSecret, baseUrl: sandbox.url },
-      close: () => sandbox.close(),
+      settings: { appId, appSecret, pushToken, encodingAesKey, baseUrl: sandbox.url },
+      sendEventsTo(address) {
+        if (!elsewhere) sendEventsTo(address);
+      },
+      play() {
+        endDemo = playDemo(sandbox.url);
+      },
+      close() {
+        endDemo();
+        return sandbox.close();
+      },
     };
   },
 };

@@ -1,0 +1,60 @@
+import type { Caller } from "../domain/caller";
+import type { FollowerChange, LiveEvent, NotificationProgress, RoomChange } from "../domain/event";
+import { formatId } from "../domain/id";
+import type { Occurrence } from "./events";
+import { identify, readId } from "./identify";
+import { isAsked, matcher, type RoomFilter } from "./room-list";
+import type { SessionGround } from "./session";
+
+type Watched<Event extends LiveEvent> = Promise<AsyncIterableIterator<Occurrence<Event>>>;
+
+/** Watching what happens, for one caller. `after`: the id of the last event they saw, where they come again. */
+export interface WatchingView {
+  /** A change is told when the room matches after it, or did before: also that a room leaves what is watched. */
+  rooms(filter: RoomFilter, ids: readonly string[] | null, after: string | null): Watched<RoomChange>;
+  followers(account: string | null, after: string | null): Watched<FollowerChange>;
+  notifications(id: string | null, after: string | null): Watched<NotificationProgress>;
+}
+
+export function createWatchingView({ accounts, events }: SessionGround, caller: Caller): WatchingView {
+  return {
+    async rooms(filter, ids, after) {
+      const wanted = ids && new Set(ids.map((id, index) => checkedRoom(id, index)));
+      const matches = matcher(filter);
+      const keys = new Set(
+        [...accounts.values()].filter((connected) => isAsked(connected, filter)).map(({ account }) => account.key),
+      );
+      return events.watch({
+        ...{ caller, after },
+        wants: (event): event is RoomChange =>
+          event.type === "ROOM" &&
+          keys.has(event.accountKey) &&
+          (!wanted || wanted.has(formatId("room", event.accountKey, event.nativeId))) &&
+          (!matches ||
+            (event.room !== null && matches(event.room)) ||
+            (event.before !== null && matches(event.before))),
+      });
+    },
+    async followers(account, after) {
+      const only = account === null ? null : identify(accounts, "account", account, ["account"]).connected.account.key;
+      return events.watch({
+        ...{ caller, after },
+        wants: (event): event is FollowerChange =>
+          event.type === "FOLLOWER" && (only === null || event.accountKey === only),
+      });
+    },
+    async notifications(id, after) {
+      if (id !== null) readId(id);
+      return events.watch({
+        ...{ caller, after },
+        wants: (event): event is NotificationProgress =>
+          event.type === "NOTIFICATION" && (id === null || event.notification.id === id),
+      });
+    },
+  };
+}
+
+function checkedRoom(id: string, index: number): string {
+  readId(id, ["ids", String(index)]);
+  return id;
+}

@@ -1,0 +1,144 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { LiveError } from "../domain/error";
+import { presentError } from "../graphql/errors";
+import type { Admission } from "./admission";
+import { languageOf } from "./language";
+import { readOperationRequest } from "./operation-request";
+import type { Answer, Answers, Asker, Operations, OperationRequest } from "./operations";
+
+export interface EventStreamOptions {
+  readonly operations: Operations;
+  readonly admission: Admission;
+}
+
+/** Often enough for proxies, which drop what is silent for a minute. */
+const KEEP_ALIVE = 15_000;
+/** A reader who has taken nothing for so long is gone. */
+const PATIENCE = 30_000;
+const MOST_STREAMS = 10_000;
+
+/**
+ * Serves `/graphql/stream`: the protocol of graphql-sse with a connection for each operation. An event carries the id
+ * under which a browser's EventSource comes again.
+ */
+export function serveEventStreams(fastify: FastifyInstance, { operations, admission }: EventStreamOptions): void {
+  const open = new Set<Answers>();
+  fastify.addHook("preClose", async () => {
+    await Promise.all([...open].map((answers) => answers.return()));
+  });
+
+  fastify.route({
+    url: "/graphql/stream",
+    method: ["GET", "POST"],
+    onRequest: admission.admit,
+    async handler(request, reply) {
+      const language = languageOf(request.headers["accept-language"]);
+      try {
+        const asker = { caller: admission.callerOf(request), language, requestId: request.id };
+        if (open.size >= MOST_STREAMS) throw tooMany();
+        const checked = operations.check(readRequest(request), asker);
+        if (!("run" in checked)) return await reply.code(400).send({ errors: checked });
+        if (checked.type === "mutation" && request.method === "GET") throw noMutation();
+        const answers = checked.run();
+        open.add(answers);
+        await stream(answers, reply).finally(() => open.delete(answers));
+        return undefined;
+      } catch (error) {
+        if (reply.raw.headersSent) throw error;
+        return await refuse(error, { language, requestId: request.id }, reply);
+      }
+    },
+  });
+}
+
+function readRequest({ method, query, body, headers }: FastifyRequest): OperationRequest {
+  const given = method === "GET" ? fromQuery(query as Readonly<Record<string, unknown>>) : body;
+  const operation = readOperationRequest(given);
+  if (!operation) throw notGraphQL();
+  const header = headers["last-event-id"];
+  return { ...operation, lastEventId: typeof header === "string" && header !== "" ? header : operation.lastEventId };
+}
+
+/** In an address, variables and extensions are JSON. */
+function fromQuery(query: Readonly<Record<string, unknown>>): unknown {
+  const parsed: Record<string, unknown> = { ...query };
+  try {
+    for (const name of ["variables", "extensions"]) {
+      if (typeof parsed[name] === "string") parsed[name] = JSON.parse(parsed[name]);
+    }
+  } catch {
+    return null;
+  }
+  return parsed;
+}
+
+async function stream(answers: Answers, reply: FastifyReply): Promise<void> {
+  const { raw } = reply;
+  // Whoever asked may have gone while the question was read.
+  if (raw.destroyed) {
+    await answers.return();
+    return;
+  }
+  raw.once("close", () => void answers.return());
+  reply.hijack();
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-cache, no-transform",
+    // Proxies of the nginx family would keep events back until a buffer is full.
+    "x-accel-buffering": "no",
+  });
+  const keepAlive = setInterval(() => raw.write(":\n\n"), KEEP_ALIVE).unref();
+  try {
+    // Some browsers take the headers for there only with the first byte of the body.
+    await write(reply, ":\n\n");
+    for await (const answer of answers) await write(reply, toEvent(answer));
+    await write(reply, "event: complete\ndata:\n\n");
+  } finally {
+    clearInterval(keepAlive);
+    raw.end();
+  }
+}
+
+function toEvent(answer: Answer): string {
+  const id: unknown = answer.extensions?.["eventId"];
+  return `event: next\n${typeof id === "string" ? `id: ${id}\n` : ""}data: ${JSON.stringify(answer)}\n\n`;
+}
+
+/** Done when the system has taken it, so that a reader who does not read holds back no more than one answer. */
+function write({ raw }: FastifyReply, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (raw.destroyed) return resolve();
+    const late = setTimeout(() => raw.destroy(), PATIENCE).unref();
+    raw.write(text, () => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
+}
+
+const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, BAD_USER_INPUT: 400, OVERLOADED: 503 };
+
+function refuse(error: unknown, { language, requestId }: Pick<Asker, "language" | "requestId">, reply: FastifyReply) {
+  const shown = presentError({ message: "" }, error, language, requestId);
+  return reply.code(statuses[String(shown.extensions?.["code"])] ?? 500).send({ errors: [shown] });
+}
+
+function notGraphQL(): LiveError {
+  return new LiveError("BAD_USER_INPUT", {
+    en: "Send a GraphQL request: JSON with a query, or a query in the address.",
+    zh: "请发送 GraphQL 请求：包含 query 的 JSON，或在地址中携带 query。",
+  });
+}
+
+function noMutation(): LiveError {
+  return new LiveError("BAD_USER_INPUT", { en: "Mutations go by POST.", zh: "mutation 须使用 POST。" });
+}
+
+function tooMany(): LiveError {
+  return new LiveError(
+    "OVERLOADED",
+    { en: "Too many streams are open.", zh: "打开的事件流过多。" },
+    { retryable: true },
+  );
+}

@@ -1,0 +1,186 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import { GraphQLError, type GraphQLSchema } from "graphql";
+import { CloseCode, handleProtocols, makeServer, type OperationResult, type Server } from "graphql-ws";
+import { WebSocketServer, type WebSocket } from "ws";
+import type { Caller } from "../domain/caller";
+import { LiveError } from "../domain/error";
+import type { Log } from "../domain/log";
+import type { Authenticator } from "./authentication";
+import { checkOrigin } from "./cross-site";
+import { languageOf } from "./language";
+import { readOperationRequest } from "./operation-request";
+import type { Answers, Asker, Operations } from "./operations";
+import { requestIdOf } from "./request-id";
+
+export interface WebsocketOptions {
+  readonly schema: GraphQLSchema;
+  readonly operations: Operations;
+  readonly authenticator: Authenticator;
+  readonly log: Log;
+  /** Origins whose pages may connect, beside our own. */
+  readonly corsOrigins: readonly string[];
+}
+
+const LARGEST_MESSAGE = 256 * 1024;
+const MOST_SOCKETS = 10_000;
+const MOST_PER_SOCKET = 100;
+/** Often enough for proxies, which drop what is silent for a minute. Who does not answer until the next one is gone. */
+const KEEP_ALIVE = 15_000;
+const CLOSING_TIMEOUT = 1_000;
+
+/** Serves `graphql-transport-ws` at `/graphql`. */
+export function serveWebsockets(fastify: FastifyInstance, options: WebsocketOptions): void {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, handleProtocols });
+  const protocol = createProtocol(options);
+  const allowed = new Set(options.corsOrigins);
+  let isClosing = false;
+
+  fastify.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on("error", () => socket.destroy());
+    const isFull = isClosing || sockets.clients.size >= MOST_SOCKETS;
+    const refusal = refusalOf(request, allowed) ?? (isFull ? "503 Service Unavailable" : null);
+    if (refusal !== null) {
+      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => attend(opened, request, protocol, options.log));
+  });
+  fastify.addHook("preClose", async () => {
+    isClosing = true;
+    const left = [...sockets.clients].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+    // Clients take this for a reason to come again, to another replica.
+    for (const socket of sockets.clients) socket.close(1001, "Going away");
+    const late = setTimeout(() => {
+      for (const socket of sockets.clients) socket.terminate();
+    }, CLOSING_TIMEOUT);
+    await Promise.all(left);
+    clearTimeout(late);
+  });
+}
+
+function refusalOf({ url = "", headers }: IncomingMessage, allowed: ReadonlySet<string>): string | null {
+  if (url.split("?")[0] !== "/graphql") return "404 Not Found";
+  try {
+    checkOrigin(headers, allowed);
+    return null;
+  } catch {
+    return "403 Forbidden";
+  }
+}
+
+interface Extra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+}
+
+type Protocol = Server<Extra>;
+
+function createProtocol({ schema, operations, authenticator }: WebsocketOptions): Protocol {
+  const askers = new WeakMap<WebSocket, Asker>();
+  return makeServer<Record<string, unknown>, Extra>({
+    async onConnect({ connectionParams, extra: { socket, request } }) {
+      const caller = await authenticate(authenticator, request, connectionParams);
+      if (!caller) return false;
+      const { headers } = request;
+      const language = languageOf(headers["accept-language"]);
+      askers.set(socket, { caller, language, requestId: requestIdOf(headers["x-request-id"]) });
+      return true;
+    },
+    onSubscribe({ extra: { socket }, subscriptions }, _id, payload) {
+      const asker = askers.get(socket) as Asker;
+      const operation = readOperationRequest(payload);
+      if (!operation || Object.keys(subscriptions).length > MOST_PER_SOCKET) return [refused(asker)];
+      const checked = operations.check(operation, asker);
+      if (!("run" in checked)) return checked;
+      const answers = closingWhenExpired(checked.run(), socket, asker.caller);
+      return { schema, document: checked.document, operationName: operation.operationName, contextValue: answers };
+    },
+    // What is to be run was prepared when it was asked for.
+    execute: ({ contextValue }) => contextValue as OperationResult,
+    subscribe: ({ contextValue }) => contextValue as OperationResult,
+    onNext: (_context, _id, _payload, _args, result) => result,
+  });
+}
+
+/** By the upgrade's header, or by `authorization` among the connection parameters, which browsers can send. */
+async function authenticate(
+  authenticator: Authenticator,
+  { headers }: IncomingMessage,
+  parameters: Readonly<Record<string, unknown>> = {},
+): Promise<Caller | null> {
+  const given = parameters["authorization"] ?? parameters["Authorization"] ?? headers.authorization;
+  if (given !== undefined && typeof given !== "string") return null;
+  try {
+    return await authenticator.authenticate(given);
+  } catch (error) {
+    if (error instanceof LiveError) return null;
+    throw error;
+  }
+}
+
+function refused({ language }: Asker): GraphQLError {
+  const text = {
+    en: `This is no GraphQL request, or more than ${MOST_PER_SOCKET} at once.`,
+    zh: `这不是 GraphQL 请求，或同时超过 ${MOST_PER_SOCKET} 个。`,
+  };
+  return new GraphQLError(text[language], { extensions: { code: "BAD_USER_INPUT" } });
+}
+
+/** Says that the token is no longer good, and then so to the client's own logic: by the code for "come with another". */
+function closingWhenExpired(answers: Answers, socket: WebSocket, { expiresAt }: Caller): Answers {
+  if (!expiresAt) return answers;
+  return {
+    ...answers,
+    async next() {
+      const result = await answers.next();
+      const code: unknown = result.done ? null : result.value.errors?.[0]?.extensions?.["code"];
+      if (code === "UNAUTHENTICATED") setImmediate(() => socket.close(CloseCode.Forbidden, "Forbidden"));
+      return result;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** Lets the protocol speak over a socket for as long as there is somebody at the other end. */
+function attend(socket: WebSocket, request: IncomingMessage, protocol: Protocol, log: Log): void {
+  let isThere = true;
+  const keepAlive = setInterval(() => {
+    if (!isThere) return socket.terminate();
+    isThere = false;
+    socket.ping();
+  }, KEEP_ALIVE).unref();
+  socket.on("pong", () => (isThere = true));
+  // What is no websocket frame ends the connection; there is nobody else to tell.
+  socket.on("error", () => socket.terminate());
+  const fail = (error: unknown) => {
+    log.error({ err: error }, "internal error on a websocket");
+    socket.close(CloseCode.InternalServerError, "Internal server error");
+  };
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      // Done when the system has taken it: a reader who does not read holds back no more than one answer.
+      send: (data) =>
+        new Promise((resolve) => {
+          if (socket.readyState === socket.OPEN) socket.send(data, () => resolve());
+          else resolve();
+        }),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (receive) => {
+        socket.on("message", (data) => {
+          isThere = true;
+          void receive(String(data as Buffer)).catch(fail);
+        });
+      },
+    },
+    { socket, request },
+  );
+  socket.once("close", (code, reason) => {
+    clearInterval(keepAlive);
+    void closed(code, String(reason)).catch(fail);
+  });
+}
