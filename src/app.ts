@@ -26,6 +26,7 @@ import { serveWebhooks } from "./http/webhooks";
 import { serveWebsockets } from "./http/websocket";
 import type { Settings } from "./config";
 import { resumeInBackground } from "./resumption";
+import { CLOSING_SECONDS, shutDown } from "./shutdown";
 import { openState, type State } from "./store/state";
 
 /** A gateway that listens. */
@@ -33,6 +34,9 @@ export interface App {
   /** Where it is reached from this machine, without a path. */
   readonly url: string;
   readonly gateway: Gateway;
+  /** Seconds within which `close` has ended, unless something hangs. */
+  readonly closesWithin: number;
+  /** Answers whom it has let in, and then ends. Asked again, it is the same end. */
   close(): Promise<void>;
 }
 
@@ -71,8 +75,8 @@ export async function startApp(
     roomsTimeoutSeconds: ROOMS_TIMEOUT_SECONDS,
     shared,
   });
-  const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins });
   let ready = false;
+  const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins, isLeaving: () => !ready });
   serveHealth(server, gateway, () => ready);
   const { access } = settings;
   serveExplorer(server, { isOpen: access.authentication === "open" });
@@ -106,15 +110,16 @@ export async function startApp(
   ready = true;
   const stopResuming = resumeInBackground(gateway, log);
   const { port } = server.server.address() as AddressInfo;
+  const waitSeconds = settings.shutdownDelaySeconds;
+  let closing: Promise<void> | null = null;
   return {
     url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${port}`,
     gateway,
-    async close() {
+    closesWithin: waitSeconds + CLOSING_SECONDS,
+    close() {
       ready = false;
       stopResuming();
-      await server.close();
-      await gateway.close();
-      await state.close();
+      return (closing ??= shutDown({ server, gateway, state, waitSeconds }));
     },
   };
 }

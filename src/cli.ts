@@ -2,6 +2,7 @@
 import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { SettingsError } from "./config";
+import { redactLine } from "./redact";
 
 const program = new Command("zhibo")
   .description("One GraphQL API over WeChat mini-program live broadcast and Qiniu interactive live.")
@@ -71,11 +72,22 @@ program
     console.log(`Key, shown only now: ${key}\nZHIBO_API_KEYS=${name}:${role}:${sha256}`);
   });
 
+interface Running {
+  /** Seconds; ten where it does not say. */
+  readonly closesWithin?: number;
+  close(): Promise<void>;
+}
+
 /** Starts something that runs until the process is told to end. */
-async function run(start: () => Promise<{ close(): Promise<void> }>): Promise<void> {
+async function run(start: () => Promise<Running>): Promise<void> {
   try {
     const running = await start();
-    closeWithGrace({ delay: 10_000, logger: undefined }, () => running.close());
+    const delay = (running.closesWithin ?? 10) * 1000;
+    // A second signal, or one that comes while it hangs, ends the process at once, with code 1.
+    closeWithGrace({ delay, logger: undefined }, async ({ err: error }) => {
+      if (error) process.stderr.write(`${redactLine(explain(error))}\n`);
+      await running.close();
+    });
   } catch (error) {
     console.error(explain(error));
     process.exitCode = 1;

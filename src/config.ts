@@ -12,6 +12,8 @@ import { problemsOf, type ConfiguredAccount, type ProviderModule } from "./provi
 export interface Settings {
   readonly host: string;
   readonly port: number;
+  /** How long everything is served as before once the process was told to end. */
+  readonly shutdownDelaySeconds: number;
   readonly logLevel: LogLevel;
   readonly access: AccessSettings;
   readonly limits: LimitSettings;
@@ -49,6 +51,7 @@ export class SettingsError extends Error {
 
 const PORT = "a port: 0 (any free one) to 65535";
 const SECONDS = "a number of seconds, 0 to 3600";
+const DELAY = "a number of seconds, 0 to 300";
 const LONG_SECONDS = "a number of seconds, 0 to 604800";
 const ORIGINS = "origins such as https://shop.example, without a path, separated by commas";
 
@@ -74,6 +77,7 @@ function readBy<Read>(read: (given: string) => Read | null, expected: string) {
 const settings = z.strictObject({
   host: text("an address to listen on, such as 127.0.0.1").default("127.0.0.1"),
   port: numberWithin(0, 65535, PORT).pipe(z.int(PORT)).default(4000),
+  shutdownDelaySeconds: numberWithin(0, 300, DELAY).default(0),
   logLevel: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   ...accessSettings,
   ...limitSettings,
@@ -97,6 +101,7 @@ const settings = z.strictObject({
 const variables = {
   host: "HOST",
   port: "PORT",
+  shutdownDelaySeconds: "ZHIBO_SHUTDOWN_DELAY_SECONDS",
   logLevel: "LOG_LEVEL",
   ...accessVariables,
   ...limitVariables,

@@ -8,6 +8,9 @@ import { providerModules } from "./providers";
 /** Where data is kept when nobody says where: a folder below the one the gateway was started in. */
 const DATA_DIR = "zhibo-data";
 
+/** Two looks of a load balancer that looks every two seconds. */
+const SHUTDOWN_DELAY_SECONDS = 5;
+
 /** Starts the gateway with the settings of environment and file: production. */
 export async function start(environment: NodeJS.ProcessEnv = process.env): Promise<App> {
   const settings = readSettings(productionSettings(environment));
@@ -20,7 +23,10 @@ export async function start(environment: NodeJS.ProcessEnv = process.env): Promi
 
 /** Where production's settings are read from. */
 export function productionSettings(environment: NodeJS.ProcessEnv): SettingsSource {
-  return { ...settingsSource(environment), defaults: { dataDir: DATA_DIR } };
+  return {
+    ...settingsSource(environment),
+    defaults: { dataDir: DATA_DIR, shutdownDelaySeconds: SHUTDOWN_DELAY_SECONDS },
+  };
 }
 
 export function settingsSource(environment: NodeJS.ProcessEnv): SettingsSource {

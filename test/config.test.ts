@@ -31,6 +31,7 @@ test("with credentials and a word about authentication, everything else has a se
   expect(rest).toEqual({
     host: "127.0.0.1",
     port: 4000,
+    shutdownDelaySeconds: 0,
     logLevel: "info",
     access: { authentication: "open" },
     limits: { introspection: true, costPerMinute: 0, queryTimeoutSeconds: 5, mutationTimeoutSeconds: 12 },

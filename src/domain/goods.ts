@@ -148,8 +148,13 @@ export interface GoodsLibraryPort {
   getGoods(nativeIds: readonly string[], call: Call): Promise<readonly Found<Goods>[]>;
   /** Checks an input against every limit the provider documents, without a call; throws what is wrong with it. */
   prepareGoods(input: CreateGoods): PreparedGoods;
-  /** Goods that fit and that nothing is kept of: perhaps made by a write whose answer was lost. The likeliest first. */
-  findCreated(facts: Facts, call: Call): Promise<readonly Goods[]>;
+  /** Tells goods made from now on from those that were seen before. Asks the provider nothing. */
+  markNow(): Promise<string>;
+  /**
+   * Goods that fit and that nothing is kept of: perhaps made, after the mark was taken, by a write whose answer was lost.
+   * The likeliest first.
+   */
+  findCreated(facts: Facts, mark: string, call: Call): Promise<readonly Goods[]>;
   /** Keeps what an answer would have been kept of, as far as it can still be told. */
   adoptGoods(nativeId: string, facts: Facts): Promise<void>;
   /** Removes goods from the library and from every room, for good. */

@@ -26,6 +26,8 @@ export interface Gateway {
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
   readonly callbacks: Callbacks;
   session(caller: Caller, call: Call): Session;
+  /** Begins nothing by itself any more, such as the next part of a push; requests are answered as before. */
+  rest(): Promise<void>;
   /** Goes on with what a stopped process left unfinished. */
   resume(): Promise<void>;
   /** What was read of the account is out of date, as an event says: the next reader asks the provider again. */
@@ -80,6 +82,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const events = createEvents(options.events, clock);
   const poller = createPoller({ accounts, leases, clock, log, pollSeconds: options.pollSeconds });
   let sweeping: NodeJS.Timeout | undefined;
+  async function rest(): Promise<void> {
+    clearInterval(sweeping);
+    await Promise.all([poller.close(), notifier.close()]);
+  }
   return {
     accounts,
     callbacks: createCallbacks({ accounts, inbox, log }),
@@ -100,12 +106,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     async invalidate(accountKey) {
       await accounts.get(accountKey)?.invalidate();
     },
+    rest,
     async close() {
-      clearInterval(sweeping);
+      await rest();
       events.close();
-      await poller.close();
       await inbox.close();
-      await notifier.close();
       intents.close();
       for (const connected of accounts.values()) {
         connected.close();

@@ -53,10 +53,10 @@ export function goodsMaker(connected: ConnectedAccount, { requestId }: Pick<Call
   return {
     operation: "createGoods",
     accountKey: connected.account.key,
-    // Goods made through the gateway are known to its ledger, and the library is too dear to read before each.
-    mark: () => Promise.resolve(""),
-    async find(facts) {
-      return (await port.findCreated(facts, callToSearch(requestId))).map((goods) => ({
+    // The library is too dear to read before each; what was seen of it must do.
+    mark: () => port.markNow(),
+    async find(facts, mark) {
+      return (await port.findCreated(facts, mark, callToSearch(requestId))).map((goods) => ({
         nativeId: goods.nativeId,
         result: goods,
       }));

@@ -8,6 +8,8 @@ import { requestIdOf } from "./request-id";
 export interface HttpOptions {
   readonly log: Log;
   readonly corsOrigins: readonly string[];
+  /** Whoever is answered from now on had better connect elsewhere. */
+  readonly isLeaving: () => boolean;
 }
 
 /** JSON is read as UTF-8, whatever its label says: a text in another charset would be read wrongly. */
@@ -23,7 +25,7 @@ const MOST_CONNECTIONS = 10_000;
 const LARGEST_BODY = 256 * 1024;
 
 /** The HTTP server, with nothing on it but what every route shares. */
-export async function createHttpServer({ log, corsOrigins }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer({ log, corsOrigins, isLeaving }: HttpOptions): Promise<FastifyInstance> {
   const server = fastify({
     logger: false,
     bodyLimit: LARGEST_BODY,
@@ -51,6 +53,10 @@ export async function createHttpServer({ log, corsOrigins }: HttpOptions): Promi
       "referrer-policy": "same-origin",
     });
     done();
+  });
+  server.addHook("onSend", (_request, reply, payload, done) => {
+    if (isLeaving()) reply.header("connection", "close");
+    done(null, payload);
   });
   server.addHook("onResponse", (request, reply, done) => {
     const { method, id, routeOptions } = request;

@@ -18,6 +18,7 @@ function createLibrary(key: string, shelves: Shelves, pageSize: number, knowsTot
     pageSize,
     failure: null as Error | null,
     getGoods: () => Promise.resolve([]),
+    markNow: () => Promise.resolve(""),
     findCreated: () => Promise.resolve([]),
     adoptGoods: () => Promise.resolve(),
     deleteGoods: () => Promise.reject(new Error("not asked for")),

@@ -17,6 +17,7 @@ function createLibrary(key: string, failure: Error | null = null) {
         statuses: ["APPROVED"],
         pageSize: 100,
         listGoods: () => Promise.reject(new Error("not asked for")),
+        markNow: () => Promise.resolve(""),
         findCreated: () => Promise.resolve([]),
         adoptGoods: () => Promise.resolve(),
         deleteGoods: () => Promise.reject(new Error("not asked for")),

@@ -146,7 +146,7 @@ describe("who may", () => {
   });
 
   async function ask(caller: Caller | LiveError) {
-    const server = await createHttpServer({ log: silentLog, corsOrigins: [] });
+    const server = await createHttpServer({ log: silentLog, corsOrigins: [], isLeaving: () => false });
     const authenticator = {
       authenticate: () => (caller instanceof LiveError ? Promise.reject(caller) : Promise.resolve(caller)),
     };

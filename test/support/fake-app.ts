@@ -47,6 +47,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
       {
         host: "127.0.0.1",
         port: 0,
+        shutdownDelaySeconds: 0,
         logLevel: "silent",
         access: options.access ?? { authentication: "open" },
         corsOrigins: options.corsOrigins ?? [],

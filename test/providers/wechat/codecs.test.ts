@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import type { PriceInput } from "../../../src/domain/goods";
 import { fen } from "../../../src/domain/money";
-import { fromFen, fromPriceInput, fromYuan } from "../../../src/providers/wechat/adapter/price";
+import {
+  amountsOf,
+  fromFen,
+  fromPriceInput,
+  fromYuan,
+  inWrittenUnit,
+} from "../../../src/providers/wechat/adapter/price";
 import { fromReplayTime, fromSeconds, toSeconds } from "../../../src/providers/wechat/adapter/time";
 import { hasSpecialCharacters, widthOf } from "../../../src/providers/wechat/adapter/width";
 
@@ -44,6 +50,60 @@ describe("prices", () => {
     const doubtful = jest.fn();
     expect(fromFen({ kind: 1, price: 99.5, price2: null }, doubtful).amount).toEqual(fen(9950));
     expect(doubtful).toHaveBeenCalledTimes(1);
+  });
+
+  describe("that were written here", () => {
+    /** As WeChat tells an amount of fen in its list of rooms: in fen, or, wrongly, in yuan. */
+    const units = fc.tuple(fc.boolean(), fc.boolean());
+    /** Whole yuan: of anything else the fraction tells the unit. */
+    const wholeYuan = fc.integer({ min: 1, max: 20_000_000 }).map((yuan) => fen(yuan * 100));
+    const wholePrice = fc.oneof(
+      wholeYuan.map((amount) => ({ kind: "FIXED" as const, amount })),
+      fc.tuple(wholeYuan, wholeYuan).map(([amount, maxAmount]) => ({ kind: "RANGE" as const, amount, maxAmount })),
+      fc
+        .tuple(wholeYuan, wholeYuan)
+        .map(([amount, originalAmount]) => ({ kind: "DISCOUNTED" as const, amount, originalAmount })),
+    );
+    const toFen = (amount: number) => amount * 100;
+    const toYuan = (amount: number) => amount / 100;
+
+    test("are known in the list of rooms, whichever of two amounts is told in yuan", () => {
+      fc.assert(
+        fc.property(wholePrice, units, (input, [first, second]) => {
+          const { priceType, price: one, price2: two = 0 } = fromPriceInput(input);
+          const written = fromYuan({ kind: priceType, price: one, price2: two });
+          const wire = {
+            kind: priceType,
+            price: first ? one : Math.round(one * 100),
+            price2: second ? two : Math.round(two * 100),
+          };
+          const writtenFen = amountsOf(written);
+          // Of 100 and 10,000 yuan nobody can tell which of the two 10,000 is.
+          fc.pre(writtenFen[1] !== (writtenFen[0] as number) * 100);
+          const read = inWrittenUnit(fromFen(wire, never), writtenFen, toFen);
+          expect(amountsOf(read)).toEqual(writtenFen);
+        }),
+      );
+    });
+
+    test("are known in the library, told in fen", () => {
+      fc.assert(
+        fc.property(price, (input) => {
+          const { priceType, price: one, price2: two = 0 } = fromPriceInput(input);
+          const written = fromYuan({ kind: priceType, price: one, price2: two });
+          const told = fromYuan({ kind: priceType, price: Math.round(one * 100), price2: Math.round(two * 100) });
+          expect(inWrittenUnit(told, amountsOf(written), toYuan)).toEqual(written);
+          expect(inWrittenUnit(written, amountsOf(written), toYuan)).toBe(written);
+        }),
+      );
+    });
+
+    test("and are another now stay as they are told", () => {
+      const told = fromFen({ kind: 2, price: 9900, price2: 19_900 }, never);
+      for (const writtenFen of [undefined, [], [9900], [9900, 20_000], [1, 2], [990_000, 5]]) {
+        expect(inWrittenUnit(told, writtenFen, toFen)).toBe(told);
+      }
+    });
   });
 
   test.each([undefined, null, 0, 4, -1])("a kind %p that WeChat does not document is UNKNOWN", (kind) => {

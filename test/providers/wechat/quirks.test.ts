@@ -1,4 +1,7 @@
 import { LiveError } from "../../../src/domain/error";
+import type { PreparedGoods } from "../../../src/domain/goods";
+import { silentLog } from "../../../src/domain/log";
+import { fen } from "../../../src/domain/money";
 import type { Provider } from "../../../src/domain/provider";
 import { wechat } from "../../../src/providers/wechat";
 import { toWechatError } from "../../../src/providers/wechat/adapter/errors";
@@ -14,10 +17,13 @@ const server = useScriptedServer();
 const call = { signal: new AbortController().signal, requestId: "quirks-1" };
 let provider: Provider;
 
-beforeEach(() => {
+function connect(own: Parameters<typeof createProviderDependencies>[0] = {}): Provider {
   const reading = wechat.read({ appId: "wx0000000000000001", appSecret: "secret", baseUrl: server.url });
   if (!reading.ok) throw new Error("the settings are not right");
-  provider = reading.account.connect(createProviderDependencies());
+  return reading.account.connect(createProviderDependencies(own));
+}
+beforeEach(() => {
+  provider = connect();
 });
 afterEach(() => provider.close());
 
@@ -84,6 +90,36 @@ test("a price in the room list that cannot be fen is in yuan", async () => {
   ];
   answer(() => ({ room_info: [room(1, { goods })] }));
   expect((await firstRoom())?.goods?.map(({ goods: item }) => item.price.amount?.minorUnits)).toEqual([9950, 8801]);
+});
+
+test("a whole price in yuan in the room list is known by what was written, and said once", async () => {
+  const said: unknown[] = [];
+  const log = { ...silentLog, warn: (fields: object, message: string) => void said.push({ ...fields, message }) };
+  await provider.close();
+  provider = connect({ log });
+  const goods = { goods_id: 7, name: "茶杯", price: 99, price2: 199, price_type: 2 };
+  answer((body) => {
+    if (!(body && typeof body === "object" && "goodsInfo" in body)) return { room_info: [room(1, { goods: [goods] })] };
+    return { errcode: 0, goodsId: 7, auditId: 1 };
+  });
+  const amounts = async () => {
+    const price = (await firstRoom())?.goods?.[0]?.goods.price;
+    return [price?.amount?.minorUnits, price?.maxAmount?.minorUnits];
+  };
+  expect(await amounts()).toEqual([99, 199]);
+
+  const prepared = provider.goodsLibrary?.prepareGoods({
+    name: "茶杯",
+    cover: { mediaId: "M" },
+    link: "pages/index/index",
+    price: { kind: "RANGE", amount: fen(9900), maxAmount: fen(19_900) },
+    thirdPartyAppId: null,
+  }) as PreparedGoods;
+  await prepared.create(call);
+  expect(await amounts()).toEqual([9900, 19_900]);
+  goods.price = 9900;
+  expect(await amounts()).toEqual([9900, 19_900]);
+  expect(said).toEqual([{ account: "wechat", goods: "7", message: "a price in the room list is not in fen" }]);
 });
 
 test.each([

@@ -1,9 +1,8 @@
 import { LiveError } from "../../../domain/error";
 import type { Call, Found } from "../../../domain/call";
 import { cutIntoChunks } from "../../../domain/chunks";
-import type { Goods, GoodsLibraryPort, GoodsPrice, GoodsReviewStatus } from "../../../domain/goods";
+import type { Goods, GoodsLibraryPort, GoodsReviewStatus } from "../../../domain/goods";
 import { formatId } from "../../../domain/id";
-import { fen } from "../../../domain/money";
 import { wechatEndpoints } from "../protocol/endpoints";
 import {
   wechatLibrary,
@@ -14,7 +13,7 @@ import {
 import type { WechatContext } from "./context";
 import type { GoodsRecord } from "./ledger";
 import { nativeNumber } from "./native-id";
-import { fromYuan } from "./price";
+import { fromYuan, inWrittenUnit } from "./price";
 
 /** A lookup takes 20 ids, a page of the library 100 rows. */
 const LARGEST_LOOKUP = 20;
@@ -33,6 +32,7 @@ export function createGoodsReading(context: WechatContext): GoodsReading {
   const accountKey = context.account.key;
 
   async function withRecords(goods: readonly Goods[]): Promise<readonly Goods[]> {
+    for (const { nativeId } of goods) context.highestGoods.see(nativeId);
     const records = await ledger
       .goods(goods.map(({ nativeId }) => nativeId))
       .catch((error: unknown): readonly undefined[] => {
@@ -45,12 +45,9 @@ export function createGoodsReading(context: WechatContext): GoodsReading {
   function withRecord(goods: Goods, record: GoodsRecord | undefined): Goods {
     if (!record) return goods;
     const { auditId, writtenFen } = record;
-    const price = correctUnit(goods.price, writtenFen);
+    const price = inWrittenUnit(goods.price, writtenFen, (amount) => amount / 100);
     if (price !== goods.price) {
-      log.warn(
-        { account: accountKey, goods: goods.nativeId },
-        "WeChat tells a price in fen where its documents say yuan",
-      );
+      context.writtenPrices.doubt(goods.nativeId, "WeChat tells a price in fen where its documents say yuan");
     }
     return { ...goods, price, ...(auditId && goods.review ? { review: { ...goods.review, auditId } } : {}) };
   }
@@ -100,23 +97,6 @@ export function createGoodsReading(context: WechatContext): GoodsReading {
       );
       return nativeIds.map((nativeId) => found.get(nativeId) ?? null);
     },
-  };
-}
-
-/** A price a hundred times what was written is one in fen. */
-function correctUnit(price: GoodsPrice, writtenFen: readonly number[] | undefined): GoodsPrice {
-  const told = [price.amount, price.maxAmount, price.originalAmount].flatMap((money) => money?.minorUnits ?? []);
-  const isHundredfold =
-    writtenFen !== undefined &&
-    told.length === writtenFen.length &&
-    [...told].sort((a, b) => a - b).every((value, index) => value === (writtenFen[index] as number) * 100);
-  if (!isHundredfold) return price;
-  const reduce = (money: GoodsPrice["amount"]) => (money ? fen(money.minorUnits / 100) : null);
-  return {
-    ...price,
-    amount: reduce(price.amount),
-    maxAmount: reduce(price.maxAmount),
-    originalAmount: reduce(price.originalAmount),
   };
 }
 

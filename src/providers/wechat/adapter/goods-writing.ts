@@ -24,7 +24,7 @@ type GoodsWriting = Omit<GoodsLibraryPort, keyof GoodsReading> & GoodsUpdatePort
 
 /** Writing the goods library, as far as the review (审核) of each piece of goods allows. */
 export function createGoodsWriting(context: WechatContext, reading: GoodsReading): GoodsWriting {
-  const { client, ledger, images, log } = context;
+  const { client, ledger, images, highestGoods, writtenPrices, log } = context;
   const accountKey = context.account.key;
 
   async function readCurrent(nativeId: string, call: Call): Promise<Goods> {
@@ -53,8 +53,10 @@ export function createGoodsWriting(context: WechatContext, reading: GoodsReading
       call,
     );
     const nativeId = String(goodsId);
+    highestGoods.see(nativeId);
     const ticket = auditId === null || auditId === undefined ? null : String(auditId);
     await ledger.keepGoods(nativeId, { auditId: ticket ?? undefined, writtenFen: fenOf(input.price) });
+    writtenPrices.forget(nativeId);
     return toCreatedGoods(nativeId, ticket, input, accountKey);
   }
 
@@ -75,7 +77,9 @@ export function createGoodsWriting(context: WechatContext, reading: GoodsReading
       };
     },
 
-    findCreated: (facts, call) => findCreatedGoods(context, reading, facts, call),
+    markNow: () => highestGoods.read(),
+
+    findCreated: (facts, mark, call) => findCreatedGoods(context, reading, facts, mark, call),
 
     async adoptGoods(nativeId, { fen }) {
       // The ticket of the submission was told in the answer that was lost, and is told nowhere else.
@@ -84,6 +88,7 @@ export function createGoodsWriting(context: WechatContext, reading: GoodsReading
         "goods were found again, but the ticket of their review is lost",
       );
       await ledger.keepGoods(nativeId, { writtenFen: String(fen).split(",").map(Number) });
+      writtenPrices.forget(nativeId);
     },
 
     async updateGoods(nativeId, change, call) {
@@ -106,6 +111,7 @@ export function createGoodsWriting(context: WechatContext, reading: GoodsReading
       if (change.price) {
         const [record] = await ledger.goods([nativeId]);
         await ledger.keepGoods(nativeId, { ...record, writtenFen: fenOf(change.price) });
+        writtenPrices.forget(nativeId);
       }
     },
 

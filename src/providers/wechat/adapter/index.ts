@@ -15,6 +15,7 @@ import { createExplanations } from "./explanations";
 import { createFollowers, createNotifications } from "./followers";
 import { createGoodsReading } from "./goods-reading";
 import { createGoodsWriting } from "./goods-writing";
+import { createHighestGoods } from "./highest-goods";
 import { createImageSource } from "./image-source";
 import { createWechatImages } from "./images";
 import { createIngest } from "./ingest";
@@ -28,6 +29,7 @@ import { createRoomList } from "./rooms";
 import { createShareCodes } from "./share-codes";
 import { createSubAnchors } from "./sub-anchors";
 import { createWechatTokens, type WechatTokenKind } from "./tokens";
+import { createWrittenPrices } from "./written-prices";
 
 export interface WechatConnection extends CallDependencies {
   readonly account: Account;
@@ -73,10 +75,13 @@ export function connectWechat(connection: WechatConnection): Provider {
     clock,
     log,
   });
+  const ledger = createWechatLedger({ store: connection.ledger, accountKey: account.key, log });
   const ground = {
     account,
     client: createWechatClient(exchange, tokens),
-    ledger: createWechatLedger({ store: connection.ledger, accountKey: account.key, log }),
+    ledger,
+    highestGoods: createHighestGoods(ledger),
+    writtenPrices: createWrittenPrices({ ledger, accountKey: account.key, clock, log }),
     clock,
     log,
   };

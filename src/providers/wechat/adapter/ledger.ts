@@ -12,6 +12,8 @@ export interface WechatLedger {
   keepRoom(nativeId: string, record: RoomRecord): Promise<void>;
   forgetRoom(nativeId: string): Promise<void>;
   goods(nativeIds: readonly string[]): Promise<readonly (GoodsRecord | undefined)[]>;
+  /** Of all goods that something is kept of. */
+  goodsIds(): Promise<readonly string[]>;
   keepGoods(nativeId: string, record: GoodsRecord): Promise<void>;
   forgetGoods(nativeId: string): Promise<void>;
   people(openIds: readonly string[]): Promise<readonly (PersonRecord | undefined)[]>;
@@ -68,20 +70,21 @@ export function createWechatLedger({ store, accountKey, log }: LedgerOptions): W
   }
   const keep = (key: string, record: unknown) => settled(store.set(key, record));
   const forget = (key: string) => settled(store.delete(key));
+  const idsUnder = async (prefix: string) => (await store.keys(prefix)).map((key) => key.slice(prefix.length));
 
   return {
     room: (nativeId) => store.get<RoomRecord>(roomKey(nativeId)),
     keepRoom: (nativeId, record) => keep(roomKey(nativeId), record),
     forgetRoom: (nativeId) => forget(roomKey(nativeId)),
     goods: (nativeIds) => store.getMany<GoodsRecord>(nativeIds.map(goodsKey)),
+    goodsIds: () => idsUnder(goodsKey("")),
     keepGoods: (nativeId, record) => keep(goodsKey(nativeId), record),
     forgetGoods: (nativeId) => forget(goodsKey(nativeId)),
     people: (openIds) => store.getMany<PersonRecord>(openIds.map(personKey)),
     keepPerson: (openId, record) => keep(personKey(openId), record),
     keepWechatId: (wechatId) => keep(wechatIdKey(wechatId), true),
     async unmask(masked) {
-      const prefix = wechatIdKey("");
-      const known = (await store.keys(prefix)).map((key) => key.slice(prefix.length));
+      const known = await idsUnder(wechatIdKey(""));
       const [only, ...others] = known.filter((wechatId) => fitsMask(wechatId, masked));
       return only !== undefined && others.length === 0 ? only : null;
     },

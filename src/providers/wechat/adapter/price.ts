@@ -31,6 +31,39 @@ export function fromFen({ kind, price, price2 }: WirePrice, doubtful: () => void
   return toPrice(kind, read(price), read(price2));
 }
 
+/**
+ * A price that was written here, and is told in another unit than it was taken for; `convert` leads from the one to the
+ * other. WeChat has been seen to tell one of two amounts in yuan among amounts in fen, so each may be right by itself.
+ */
+export function inWrittenUnit(
+  price: GoodsPrice,
+  writtenFen: readonly number[] | undefined,
+  convert: (amount: number) => number,
+): GoodsPrice {
+  if (!writtenFen || isSame(amountsOf(price), writtenFen)) return price;
+  const convertAll = (isWanted: (amount: number) => boolean): GoodsPrice => {
+    const each = (money: Money | null) =>
+      money && isWanted(money.minorUnits) ? { ...money, minorUnits: convert(money.minorUnits) } : money;
+    return {
+      ...price,
+      amount: each(price.amount),
+      maxAmount: each(price.maxAmount),
+      originalAmount: each(price.originalAmount),
+    };
+  };
+  const candidates = [convertAll(() => true), convertAll((amount) => !writtenFen.includes(amount))];
+  return candidates.find((candidate) => isSame(amountsOf(candidate), writtenFen)) ?? price;
+}
+
+/** The amounts of a price in fen, in ascending order: the same whatever they mean. */
+export function amountsOf({ amount, maxAmount, originalAmount }: GoodsPrice): number[] {
+  return [amount, maxAmount, originalAmount].flatMap((money) => money?.minorUnits ?? []).sort((a, b) => a - b);
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.join() === b.join();
+}
+
 function readYuan(value: number | string | null | undefined): Money | null {
   return value === null || value === undefined ? null : parseYuan(String(value));
 }

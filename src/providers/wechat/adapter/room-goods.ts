@@ -9,16 +9,25 @@ import type { WechatRoomGoodsChoice, WechatRoomGoodsOrder, WechatRoomGoodsSale }
 import { found, invalid } from "./checks";
 import type { WechatContext } from "./context";
 import { goodsNumber, nativeNumber, roomNumber } from "./native-id";
-import { fromFen } from "./price";
+import { fromFen, inWrittenUnit } from "./price";
 
 type RoomGoodsRow = NonNullable<NonNullable<z.output<typeof wechatRoomList>["room_info"]>[number]["goods"]>[number];
 
 /** The list of rooms tells the goods of a room, but neither their review nor whether they are on the shelf. */
-export function toRoomGoods(row: RoomGoodsRow, index: number, roomId: string, context: WechatContext): RoomGoods {
+export function toRoomGoods(
+  row: RoomGoodsRow,
+  index: number,
+  roomId: string,
+  context: WechatContext,
+  written: ReadonlyMap<string, readonly number[]>,
+): RoomGoods {
   const accountKey = context.account.key;
   const nativeId = String(row.goods_id);
-  const doubtful = () =>
-    context.log.warn({ account: accountKey, room: roomId, goods: nativeId }, "a price in the room list is not in fen");
+  const doubtful = () => context.writtenPrices.doubt(nativeId, "a price in the room list is not in fen");
+  const told = fromFen({ kind: row.price_type, price: row.price, price2: row.price2 }, doubtful);
+  const price = inWrittenUnit(told, written.get(nativeId), (amount) => amount * 100);
+  if (price !== told) doubtful();
+  context.highestGoods.see(nativeId);
   return {
     goods: {
       id: formatId("goods", accountKey, nativeId),
@@ -28,7 +37,7 @@ export function toRoomGoods(row: RoomGoodsRow, index: number, roomId: string, co
       name: row.name,
       coverUrl: row.cover_img || null,
       link: row.url || null,
-      price: fromFen({ kind: row.price_type, price: row.price, price2: row.price2 }, doubtful),
+      price,
       tags: [],
       review: undefined,
       editableByApi: undefined,

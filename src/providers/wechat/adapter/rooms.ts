@@ -22,8 +22,10 @@ export function createRoomList(context: WechatContext): RoomListPort {
         call,
       );
       const rows = answer.room_info ?? [];
+      const goodsIds = rows.flatMap((row) => (row.goods ?? []).map((goods) => String(goods.goods_id)));
+      const written = await context.writtenPrices.read(goodsIds);
       return {
-        rooms: rows.map((row) => toRoom(row, context)),
+        rooms: rows.map((row) => toRoom(row, context, written)),
         ahead: positionsAhead(start, rows.length, answer.total ?? 0),
       };
     },
@@ -47,7 +49,7 @@ const statuses: Readonly<Record<number, RoomStatus>> = {
   107: "EXPIRED",
 };
 
-function toRoom(row: WechatRoomRead, context: WechatContext): Room {
+function toRoom(row: WechatRoomRead, context: WechatContext, written: ReadonlyMap<string, readonly number[]>): Room {
   const accountKey = context.account.key;
   const status = row.live_status ?? row.live_satus ?? null;
   const nativeId = String(row.roomid);
@@ -77,7 +79,7 @@ function toRoom(row: WechatRoomRead, context: WechatContext): Room {
       feedListed: isOn(row.is_feeds_public),
     },
     playback: null,
-    goods: (row.goods ?? []).map((goods, index) => toRoomGoods(goods, index, nativeId, context)),
+    goods: (row.goods ?? []).map((goods, index) => toRoomGoods(goods, index, nativeId, context, written)),
     attributes: [],
     details: { kind: "WECHAT", pushStream: isOn(row.live_type), creatorOpenId: row.creater_openid || null },
   };
