@@ -118,6 +118,10 @@ export function welcome({ url, isOpen, sandboxes }: Development): string {
     "A first query to paste:",
     "",
     firstQuery,
+    "And something to watch; within a minute a room goes live:",
+    "",
+    "subscription { liveRoomChanged { kind previousStatus liveRoom { title status } } }",
+    "",
   ].join("\n");
 }
 
