@@ -79,7 +79,6 @@ function startGateway(leaks: Leaks, wechatUrl: string, qiniuUrl: string, more: R
       JWT_SECRET: secrets.jwtSecret,
       JWT_PREVIOUS_SECRET: secrets.jwtPreviousSecret,
       ZHIBO_COST_PER_MINUTE: "0",
-      ZHIBO_QUERY_TIMEOUT_SECONDS: "2",
       ZHIBO_MUTATION_TIMEOUT_SECONDS: "2",
       ZHIBO_ROOMS_FRESH_SECONDS: "0",
       ZHIBO_POLL_SECONDS: "0",
@@ -180,7 +179,7 @@ async function askOtherwise(leaks: Leaks, app: App): Promise<void> {
     await tell(leaks, `page ${path.slice(0, 20)}`, await fetch(app.url + path, init));
 }
 
-const pushUrls = "{ liveRooms(first: 50) { nodes { ingest { pushUrl } } } }";
+const pushUrls = "{ liveRooms(first: 3) { nodes { ingest { pushUrl } } } }";
 interface PushUrls {
   readonly liveRooms: { readonly nodes: readonly { readonly ingest: { readonly pushUrl: string } | null }[] };
 }
@@ -225,7 +224,7 @@ async function everythingIn(client: Redis): Promise<string> {
             : type === "set"
               ? await client.smembers(key)
               : type === "zset"
-                ? await client.zrange(key, 0, -1)
+                ? await client.zrange(key, "0", "-1")
                 : await client.xrange(key, "-", "+");
     texts.push(`${key} ${JSON.stringify(value)}`);
   }
