@@ -175,7 +175,7 @@ describe("a minute's share", () => {
 describe("time", () => {
   /** Neither answers nor minds that nobody waits any more. */
   const roomRead = { getRooms: () => new Promise<never>(() => undefined) };
-  const roomEnd = { end: () => new Promise<never>(() => undefined) };
+  const roomEnd = { endRoom: () => new Promise<never>(() => undefined) };
   const shop = createFakeProvider({ key: "shop", rooms, ports: { roomRead, roomEnd } });
   const fake = useFakeApp([shop], { limits: { queryTimeoutSeconds: 0.1, mutationTimeoutSeconds: 0.1 } });
 
