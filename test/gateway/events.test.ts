@@ -65,14 +65,16 @@ describe("what a provider told", () => {
 
   test("a hundred times to two replicas has one effect", async () => {
     const { replica, done } = setUp();
-    const replicas = [replica(), replica()];
+    const [first, second] = [replica(), replica()];
     await Promise.all(
-      Array.from({ length: 100 }, (_, index) => replicas[index % 2]?.receive("shop", { ...event, roomNativeId: null })),
+      Array.from({ length: 100 }, (_, index) =>
+        (index % 2 === 0 ? first : second).receive("shop", { ...event, roomNativeId: null }),
+      ),
     );
     await until(() => done.length > 0);
-    await Promise.all(replicas.map((inbox) => inbox.close()));
-    await replicas[0]?.receive("shop", { ...event, roomNativeId: null });
-    await replicas[0]?.close();
+    await Promise.all([first.close(), second.close()]);
+    await first.receive("shop", { ...event, roomNativeId: null });
+    await first.close();
     expect(done).toEqual(["follow:1"]);
   });
 
