@@ -5,9 +5,11 @@ import type { Log } from "./domain/log";
 import { createCompiledExecutor } from "./compiled/executor";
 import { systemTimers, type Timers } from "./domain/timers";
 import { createGateway, type Gateway } from "./gateway/gateway";
+import { createPriceList } from "./graphql/price-list";
 import { createSchema } from "./graphql/schema";
 import { createAdmission } from "./http/admission";
 import { createAuthenticator, openToEverybody } from "./http/authentication";
+import { createBudget } from "./http/budget";
 import { createDocuments, type Documents } from "./http/documents";
 import { serveEventStreams } from "./http/event-stream";
 import { serveExplorer } from "./http/explorer";
@@ -17,6 +19,7 @@ import { serveImages } from "./http/images";
 import { createKeptDocuments, isValid } from "./http/kept-documents";
 import { createPrometheusMetrics, serveMetrics } from "./http/metrics";
 import { createOperations } from "./http/operations";
+import { createQueryLimits } from "./http/query-limits";
 import { createHttpServer } from "./http/server";
 import { createTrustedDocuments } from "./http/trusted-documents";
 import { serveWebhooks } from "./http/webhooks";
@@ -83,19 +86,23 @@ export async function startApp(
   await serveImages(server, { gateway, admission, clock, timeoutSeconds: settings.limits.mutationTimeoutSeconds });
   const schema = createSchema();
   const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
+  const { limits } = settings;
+  const documents = openDocuments(settings.documents, state, schema, log);
+  const budget = createBudget({ counters, clock, pointsPerMinute: limits.costPerMinute });
+  const queryLimits = createQueryLimits(createPriceList(schema), budget);
   await serveGraphQL(server, {
     schema,
     gateway,
     log,
     clock,
     metrics,
-    counters,
+    queryLimits,
     admission,
-    limits: settings.limits,
-    documents: openDocuments(settings.documents, state, schema, log),
+    limits,
+    documents,
     executor,
   });
-  const operations = createOperations({ schema, gateway, log });
+  const operations = createOperations({ schema, gateway, log, documents, queryLimits, ...limits });
   serveEventStreams(server, { operations, admission });
   serveWebsockets(server, { schema, operations, authenticator, log, corsOrigins: settings.corsOrigins });
   await serveWebhooks(server, { gateway, log });

@@ -30,6 +30,7 @@ const callers: ReadonlySet<string> = new Set([
   "LiveRoom.shareCode",
   "LiveRoom.subAnchor",
   "Follower.liveRoom",
+  "FollowerChange.liveRoom",
   "Goods.review",
   "Notification.liveRoom",
   "RoomGoodsEdge.explanation",

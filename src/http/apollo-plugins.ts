@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { GraphQLError, GraphQLFormattedError } from "graphql";
+import { OperationTypeNode, type GraphQLError, type GraphQLFormattedError } from "graphql";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
 import type { GraphQLContext } from "../graphql/context";
@@ -13,12 +13,20 @@ export function limitOperations(queryLimits: QueryLimits): ApolloServerPlugin<Gr
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation({ source, document, request, contextValue }) {
+        didResolveOperation({ source, document, operation, request, contextValue }) {
+          if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw notHere();
           const { variables = {}, operationName = null } = request;
           return queryLimits.check(contextValue, { source, variables, operationName }, document);
         },
       }),
   };
+}
+
+function notHere(): LiveError {
+  return new LiveError("BAD_USER_INPUT", {
+    en: "Subscriptions go over websocket (graphql-transport-ws), or as server-sent events to /graphql/stream.",
+    zh: "订阅请使用 WebSocket（graphql-transport-ws），或通过 /graphql/stream 以 server-sent events 接收。",
+  });
 }
 
 /** Says errors again in the caller's language and with the request's id, and logs those that are our own fault. */

@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { LiveError } from "../domain/error";
 import { presentError } from "../graphql/errors";
 import type { Admission } from "./admission";
+import type { Answer, Answers } from "./answers";
+import type { Asking } from "./documents";
+import { statusOf as statusOfCode } from "./failure";
 import { languageOf } from "./language";
-import { readOperationRequest } from "./operation-request";
-import type { Answer, Answers, Asker, Operations, OperationRequest } from "./operations";
+import type { Asker, Operations } from "./operations";
 
 export interface EventStreamOptions {
   readonly operations: Operations;
@@ -34,10 +36,11 @@ export function serveEventStreams(fastify: FastifyInstance, { operations, admiss
     async handler(request, reply) {
       const language = languageOf(request.headers["accept-language"]);
       try {
-        const asker = { caller: admission.callerOf(request), language, requestId: request.id };
+        const asker = { caller: admission.callerOf(request), language, requestId: request.id, address: request.ip };
         if (open.size >= MOST_STREAMS) throw tooMany();
-        const checked = operations.check(readRequest(request), asker);
-        if (!("run" in checked)) return await reply.code(400).send({ errors: checked });
+        const checked = await operations.check(readRequest(request), asker);
+        if (!("run" in checked))
+          return await reply.code(statusOf(checked[0]?.extensions["code"])).send({ errors: checked });
         if (checked.type === "mutation" && request.method === "GET") throw noMutation();
         const answers = checked.run();
         open.add(answers);
@@ -51,12 +54,16 @@ export function serveEventStreams(fastify: FastifyInstance, { operations, admiss
   });
 }
 
-function readRequest({ method, query, body, headers }: FastifyRequest): OperationRequest {
+function readRequest({ method, query, body, headers }: FastifyRequest): Asking {
   const given = method === "GET" ? fromQuery(query as Readonly<Record<string, unknown>>) : body;
-  const operation = readOperationRequest(given);
-  if (!operation) throw notGraphQL();
-  const header = headers["last-event-id"];
-  return { ...operation, lastEventId: typeof header === "string" && header !== "" ? header : operation.lastEventId };
+  if (!isRecord(given)) return {};
+  const lastEventId = headers["last-event-id"];
+  if (typeof lastEventId !== "string" || lastEventId === "") return given;
+  return { ...given, extensions: { ...(isRecord(given["extensions"]) ? given["extensions"] : {}), lastEventId } };
+}
+
+function isRecord(value: unknown): value is Asking {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** In an address, variables and extensions are JSON. */
@@ -117,18 +124,14 @@ function write({ raw }: FastifyReply, text: string): Promise<void> {
   });
 }
 
-const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, BAD_USER_INPUT: 400, OVERLOADED: 503 };
+/** By the status of the newer media type, under which every refusal has one of its own. */
+function statusOf(code: unknown): number {
+  return statusOfCode(code, "application/graphql-response+json");
+}
 
 function refuse(error: unknown, { language, requestId }: Pick<Asker, "language" | "requestId">, reply: FastifyReply) {
   const shown = presentError({ message: "" }, error, language, requestId);
-  return reply.code(statuses[String(shown.extensions?.["code"])] ?? 500).send({ errors: [shown] });
-}
-
-function notGraphQL(): LiveError {
-  return new LiveError("BAD_USER_INPUT", {
-    en: "Send a GraphQL request: JSON with a query, or a query in the address.",
-    zh: "请发送 GraphQL 请求：包含 query 的 JSON，或在地址中携带 query。",
-  });
+  return reply.code(statusOf(shown.extensions?.["code"])).send({ errors: [shown] });
 }
 
 function noMutation(): LiveError {

@@ -10,33 +10,28 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { CompiledExecutor } from "../compiled/executor";
 import type { Clock } from "../domain/clock";
-import type { Counters } from "../domain/counters";
 import type { Log } from "../domain/log";
 import type { Metrics } from "../domain/metrics";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { limitDocument, MOST_TOKENS } from "../graphql/document-limits";
 import { presentError } from "../graphql/errors";
-import { createPriceList } from "../graphql/price-list";
 import type { Admission } from "./admission";
 import { limitAnswer } from "./answer-size";
 import { executeFromPlans, type Answered } from "./apollo-executor";
 import { limitOperations, presentErrors } from "./apollo-plugins";
-import { createBudget } from "./budget";
 import { putDocument } from "./document-of-request";
 import type { Documents } from "./documents";
 import { createExchanges } from "./exchange";
 import { firstQuery } from "./first-query";
 import { createLane, type Lane } from "./lane";
 import { measured } from "./measured";
-import { createQueryLimits } from "./query-limits";
+import type { QueryLimits } from "./query-limits";
 import { stringifyAnswer } from "./written-data";
 
 export interface GraphQLLimits {
   /** Whether the schema may be asked for. */
   readonly introspection: boolean;
-  /** Points that one caller may spend; 0: nobody counts. */
-  readonly costPerMinute: number;
   readonly queryTimeoutSeconds: number;
   readonly mutationTimeoutSeconds: number;
 }
@@ -49,7 +44,7 @@ export interface GraphQLOptions {
   readonly limits: GraphQLLimits;
   /** Which document a request runs, and whether it may. */
   readonly documents: Documents;
-  readonly counters: Counters;
+  readonly queryLimits: QueryLimits;
   readonly clock: Clock;
   readonly metrics: Metrics;
   /** Runs queries from plans; null: everything is executed by graphql-js. */
@@ -58,11 +53,9 @@ export interface GraphQLOptions {
 
 /** Serves `/graphql`. Opened by a browser, it shows Apollo Sandbox with a first query. */
 export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOptions): Promise<void> {
-  const { schema, executor, admission, limits } = options;
+  const { schema, executor, admission, limits, queryLimits } = options;
   const answered: Answered = new WeakMap();
-  const budget = createBudget({ ...options, pointsPerMinute: limits.costPerMinute });
-  const queryLimits = createQueryLimits(createPriceList(schema), budget);
-  const exchanges = createExchanges({ ...options, ...limits, queryLimits });
+  const exchanges = createExchanges({ ...options, ...limits });
   const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
     Promise.resolve(exchanges.of(request, reply).context);
   const apollo = new ApolloServer<GraphQLContext>({
@@ -96,7 +89,7 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   fastify.addHook("onClose", () => apollo.stop());
   const apolloHandler = fastifyApolloHandler(apollo, { context: contextOf });
   const longWay: Handler = async (request, reply) => apolloHandler.call(fastify, request, reply);
-  const lane = executor ? createLane({ ...options, executor, answered, contextOf, queryLimits }) : null;
+  const lane = executor ? createLane({ ...options, executor, answered, contextOf }) : null;
   const shortestWay = lane ? throughLane(lane, longWay) : longWay;
   fastify.route({
     url: "/graphql",

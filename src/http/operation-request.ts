@@ -1,5 +1,12 @@
 import { z } from "zod";
-import type { OperationRequest } from "./operations";
+
+/** A GraphQL request as a long-lived connection brings it. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly lastEventId: string | null;
+}
 
 const shape = z.object({
   query: z.string(),

@@ -8,8 +8,8 @@ import {
   specifiedRules,
   validate,
   type DocumentNode,
+  NoSchemaIntrospectionCustomRule,
   type ExecutionResult,
-  type FormattedExecutionResult,
   type GraphQLSchema,
 } from "graphql";
 import type { Caller } from "../domain/caller";
@@ -18,32 +18,21 @@ import type { Log } from "../domain/log";
 import type { Language } from "../domain/text";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
-import { limitDocument } from "../graphql/document-limits";
+import { limitDocument, MOST_TOKENS } from "../graphql/document-limits";
 import { presentError, unwrap } from "../graphql/errors";
 import { createProblems, type Problems } from "../graphql/problems";
-
-/** A GraphQL request as a long-lived connection brings it. */
-export interface OperationRequest {
-  readonly query: string;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly lastEventId: string | null;
-}
+import { mapped, once, type Answer, type Answers } from "./answers";
+import type { Asking, Documents } from "./documents";
+import { readOperationRequest, type OperationRequest } from "./operation-request";
+import type { QueryLimits } from "./query-limits";
 
 /** Who asks, and how they are answered. */
 export interface Asker {
   readonly caller: Caller;
   readonly language: Language;
   readonly requestId: string;
-}
-
-/** An answer as it is sent: errors are in the caller's language, and say nothing that they should not. */
-export type Answer = FormattedExecutionResult;
-
-/** Answers that come one after the other, until there are no more or nobody wants them: `return` ends it at once. */
-export interface Answers extends AsyncIterableIterator<Answer> {
-  return(): Promise<IteratorResult<Answer>>;
-  throw(): Promise<IteratorResult<Answer>>;
+  /** From where; who sends no token is counted by it. */
+  readonly address: string;
 }
 
 /** A document that can be run: it is GraphQL, fits the schema, and says which operation is meant. */
@@ -56,17 +45,24 @@ export interface CheckedOperation {
 
 /** Runs operations outside of Apollo's request and answer: those of websockets and event streams. */
 export interface Operations {
-  /** The operation, or what is wrong with it. */
-  check(request: OperationRequest, asker: Asker): CheckedOperation | readonly GraphQLError[];
+  /** The operation, or what is wrong with it: it keeps to the same limits as one that is sent to `/graphql`. */
+  check(asking: Asking, asker: Asker): Promise<CheckedOperation | readonly GraphQLError[]>;
 }
 
 export interface OperationsOptions {
   readonly schema: GraphQLSchema;
   readonly gateway: Gateway;
   readonly log: Log;
+  readonly documents: Documents;
+  readonly queryLimits: QueryLimits;
+  /** Whether the schema may be asked for. */
+  readonly introspection: boolean;
 }
 
-export function createOperations({ schema, gateway, log }: OperationsOptions): Operations {
+export function createOperations(options: OperationsOptions): Operations {
+  const { schema, gateway, log, documents, queryLimits, introspection } = options;
+  const rules = [limitDocument, ...specifiedRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+
   function present(error: unknown, { language, requestId }: Asker) {
     const cause = unwrap(error);
     const given = error instanceof GraphQLError ? error.toJSON() : { message: "" };
@@ -91,7 +87,8 @@ export function createOperations({ schema, gateway, log }: OperationsOptions): O
     problems: Problems,
     lastEventId: string | null,
   ): GraphQLContext {
-    const session = gateway.session(caller, { signal: AbortSignal.timeout(ANSWER_TIMEOUT), requestId });
+    const priority = caller.role === "VIEWER" ? "VIEWER" : "OPERATOR";
+    const session = gateway.session(caller, { signal: AbortSignal.timeout(ANSWER_TIMEOUT), requestId, priority });
     // One time limit holds for all of them.
     const allowMutation = () => undefined;
     return { session, language, requestId, problems, allowMutation, ...(lastEventId === null ? {} : { lastEventId }) };
@@ -115,36 +112,51 @@ export function createOperations({ schema, gateway, log }: OperationsOptions): O
     });
   }
 
+  /** What is wrong with a document. Without the schema, nobody is told what a misspelt field might have been. */
+  function refuse(errors: readonly GraphQLError[], { language, requestId }: Asker): readonly GraphQLError[] {
+    return errors.slice(0, MOST_ERRORS).map((error) => {
+      const { message, extensions } = presentError(error.toJSON(), error, language, requestId);
+      const { nodes, source, positions } = error;
+      return new GraphQLError(message, { nodes, source, positions, extensions });
+    });
+  }
+
+  async function checked(asking: Asking, asker: Asker): Promise<CheckedOperation | readonly GraphQLError[]> {
+    const request = readOperationRequest(await documents.resolve(asking, asker.requestId));
+    if (!request) throw notGraphQL();
+    let document: DocumentNode;
+    try {
+      document = parse(request.query, { maxTokens: MOST_TOKENS });
+    } catch (error) {
+      return refuse([coded(error, "GRAPHQL_PARSE_FAILED")], asker);
+    }
+    const errors = validate(schema, document, rules, { hideSuggestions: !introspection });
+    const failed = errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED"));
+    if (failed.length > 0) return refuse(failed, asker);
+    const type = getOperationAST(document, request.operationName)?.operation;
+    if (!type) return refuse([coded(new GraphQLError("Unknown operation name."), "BAD_USER_INPUT")], asker);
+    const context = contextOf(asker, createProblems(), null);
+    queryLimits.admit(context, asker.address);
+    await queryLimits.check(context, { ...request, source: request.query }, document);
+    return { document, type, run: () => run(document, request, asker, type === OperationTypeNode.SUBSCRIPTION) };
+  }
+
   return {
-    check(request, asker) {
-      const refuse = (errors: readonly GraphQLError[]) =>
-        errors.map((error) => {
-          const { message, extensions } = presentError(error.toJSON(), error, asker.language, asker.requestId);
-          return new GraphQLError(message, {
-            nodes: error.nodes,
-            source: error.source,
-            positions: error.positions,
-            extensions,
-          });
-        });
-      let document: DocumentNode;
+    async check(asking, asker) {
       try {
-        document = parse(request.query, { maxTokens: MOST_TOKENS });
+        return await checked(asking, asker);
       } catch (error) {
-        return refuse([coded(error, "GRAPHQL_PARSE_FAILED")]);
+        if (!(error instanceof LiveError)) throw error;
+        return refuse([new GraphQLError(error.message, { originalError: error })], asker);
       }
-      const errors = validate(schema, document, [limitDocument, ...specifiedRules]);
-      if (errors.length > 0) return refuse(errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED")));
-      const type = getOperationAST(document, request.operationName)?.operation;
-      if (!type) return refuse([coded(new GraphQLError("Unknown operation name."), "BAD_USER_INPUT")]);
-      return { document, type, run: () => run(document, request, asker, type === OperationTypeNode.SUBSCRIPTION) };
     },
   };
 }
 
 /** How long one answer may take. */
 const ANSWER_TIMEOUT = 30_000;
-const MOST_TOKENS = 10_000;
+/** Of what is wrong with a document: more help nobody. */
+const MOST_ERRORS = 10;
 
 function coded(error: unknown, code: string): GraphQLError {
   if (!(error instanceof GraphQLError)) throw error;
@@ -159,75 +171,9 @@ function eventIdOf(event: unknown): string | undefined {
     : undefined;
 }
 
-function once(answer: () => Promise<Answer>): Answers {
-  let isDone = false;
-  return toAnswers({
-    async next() {
-      if (isDone) return END;
-      isDone = true;
-      return { done: false, value: await answer() };
-    },
-    end() {
-      isDone = true;
-    },
-  });
-}
-
-function toAnswers(steps: { next(): Promise<IteratorResult<Answer>>; end(): unknown }): Answers {
-  const end = async () => {
-    await steps.end();
-    return END;
-  };
-  return {
-    next: () => steps.next(),
-    return: end,
-    throw: end,
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
-
-const END: IteratorReturnResult<undefined> = { done: true, value: undefined };
-
-interface Mapping {
-  each(event: unknown): Promise<Answer>;
-  /** The subscription never began. */
-  refused(result: ExecutionResult): Answer;
-  /** It has ended before its time. */
-  failed(error: unknown): Answer;
-}
-
-/** What a subscription reads from: always the same iterator. */
-type EventSource = AsyncIterable<unknown>;
-
-/** One answer for each event. Unlike a generator it can be ended while it waits for the next one. */
-function mapped(source: Promise<EventSource | ExecutionResult>, mapping: Mapping): Answers {
-  let isOver = false;
-
-  async function next(): Promise<IteratorResult<Answer>> {
-    if (isOver) return END;
-    try {
-      const events = await source;
-      if (!(Symbol.asyncIterator in events)) {
-        isOver = true;
-        return { done: false, value: mapping.refused(events) };
-      }
-      const event = await events[Symbol.asyncIterator]().next();
-      return event.done ? END : { done: false, value: await mapping.each(event.value) };
-    } catch (error) {
-      isOver = true;
-      return { done: false, value: mapping.failed(error) };
-    }
-  }
-
-  return toAnswers({
-    next,
-    async end() {
-      isOver = true;
-      // Also when it had not even begun.
-      const events = await source.catch(() => ({}));
-      if (Symbol.asyncIterator in events) await events[Symbol.asyncIterator]().return?.();
-    },
+function notGraphQL(): LiveError {
+  return new LiveError("BAD_USER_INPUT", {
+    en: "Send a GraphQL request: JSON with a query, or a query in the address.",
+    zh: "请发送 GraphQL 请求：包含 query 的 JSON，或在地址中携带 query。",
   });
 }

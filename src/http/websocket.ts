@@ -7,11 +7,11 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { Caller } from "../domain/caller";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
+import type { Answers } from "./answers";
 import type { Authenticator } from "./authentication";
 import { checkOrigin } from "./cross-site";
 import { languageOf } from "./language";
-import { readOperationRequest } from "./operation-request";
-import type { Answers, Asker, Operations } from "./operations";
+import type { Asker, Operations } from "./operations";
 import { requestIdOf } from "./request-id";
 
 export interface WebsocketOptions {
@@ -84,18 +84,18 @@ function createProtocol({ schema, operations, authenticator }: WebsocketOptions)
       const caller = await authenticate(authenticator, request, connectionParams);
       if (!caller) return false;
       const { headers } = request;
+      const address = request.socket.remoteAddress ?? "";
       const language = languageOf(headers["accept-language"]);
-      askers.set(socket, { caller, language, requestId: requestIdOf(headers["x-request-id"]) });
+      askers.set(socket, { caller, language, requestId: requestIdOf(headers["x-request-id"]), address });
       return true;
     },
-    onSubscribe({ extra: { socket }, subscriptions }, _id, payload) {
+    async onSubscribe({ extra: { socket }, subscriptions }, _id, payload) {
       const asker = askers.get(socket) as Asker;
-      const operation = readOperationRequest(payload);
-      if (!operation || Object.keys(subscriptions).length > MOST_PER_SOCKET) return [refused(asker)];
-      const checked = operations.check(operation, asker);
+      if (Object.keys(subscriptions).length > MOST_PER_SOCKET) return [tooMany(asker)];
+      const checked = await operations.check({ ...payload }, asker);
       if (!("run" in checked)) return checked;
       const answers = closingWhenExpired(checked.run(), socket, asker.caller);
-      return { schema, document: checked.document, operationName: operation.operationName, contextValue: answers };
+      return { schema, document: checked.document, operationName: payload.operationName, contextValue: answers };
     },
     // What is to be run was prepared when it was asked for.
     execute: ({ contextValue }) => contextValue as OperationResult,
@@ -120,10 +120,10 @@ async function authenticate(
   }
 }
 
-function refused({ language }: Asker): GraphQLError {
+function tooMany({ language }: Asker): GraphQLError {
   const text = {
-    en: `This is no GraphQL request, or more than ${MOST_PER_SOCKET} at once.`,
-    zh: `这不是 GraphQL 请求，或同时超过 ${MOST_PER_SOCKET} 个。`,
+    en: `One websocket may run ${MOST_PER_SOCKET} operations at once.`,
+    zh: `一个 WebSocket 连接最多同时运行 ${MOST_PER_SOCKET} 个操作。`,
   };
   return new GraphQLError(text[language], { extensions: { code: "BAD_USER_INPUT" } });
 }

@@ -1,6 +1,7 @@
 import type { ErrorDetails, ErrorKind } from "../../../domain/error";
 import { LiveError } from "../../../domain/error";
 import type { Text } from "../../../domain/text";
+import { toProviderText } from "./provider-text";
 
 type Path = readonly string[];
 
@@ -343,7 +344,7 @@ export function toWechatError(refusal: WechatRefusal, operation: string, about: 
     ...about,
     operation,
     providerCode: String(refusal.errcode),
-    providerMessage: message,
+    providerMessage: toProviderText(message),
     retryable: passing.has(kind),
     // A busy WeChat has been seen to do the work all the same.
     ambiguous: kind === "PROVIDER_UNAVAILABLE" || refusal.errcode === ADDED_UNSUBMITTED,
