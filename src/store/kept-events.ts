@@ -26,7 +26,6 @@ export function createKeptEvents(records: RecordStore, clock: Clock): EventLog {
   /** Events up to here may be gone. */
   let lost = "0-0";
   let last = "0-0";
-  let opening: Promise<void> | null = null;
   /** Events are appended one after the other, so that nobody is told of a later one first. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -61,7 +60,7 @@ export function createKeptEvents(records: RecordStore, clock: Clock): EventLog {
   }
 
   async function append(key: string, event: LiveEvent): Promise<void> {
-    await (opening ??= open());
+    await opened;
     const id = nextId();
     // Key and event are written in one step: neither is ever there without the other.
     if (!(await records.add(PREFIX + key, { id, event: writeEvent(event) } satisfies KeptEvent, LIFE))) return;
@@ -72,6 +71,9 @@ export function createKeptEvents(records: RecordStore, clock: Clock): EventLog {
     for (const listener of [...listeners]) listener(logged);
   }
 
+  const opened = open();
+  // Whoever needs it is told.
+  opened.catch(() => undefined);
   return {
     append(key, event) {
       const appended = turn.then(() => append(key, event));
@@ -79,7 +81,7 @@ export function createKeptEvents(records: RecordStore, clock: Clock): EventLog {
       return appended;
     },
     async after(id) {
-      await (opening ??= open());
+      await opened;
       forget();
       if (compareEventIds(id, lost) < 0) return null;
       return kept.filter((logged) => compareEventIds(logged.id, id) > 0);

@@ -16,6 +16,7 @@ export interface Replica {
 export async function startReplica(
   redisUrl: string,
   { wechat, qiniu }: { readonly wechat: WechatSandbox; readonly qiniu: QiniuSandbox },
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Replica> {
   const settings = readSettings({
     environment: {
@@ -30,6 +31,7 @@ export async function startReplica(
       QINIU_ACCESS_KEY: qiniu.credentials.accessKey,
       QINIU_SECRET_KEY: qiniu.credentials.secretKey,
       QINIU_BASE_URL: qiniu.url,
+      ...environment,
     },
     modules: providerModules,
   });

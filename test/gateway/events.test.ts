@@ -1,0 +1,98 @@
+import type { FollowerChange, LiveEvent } from "../../src/domain/event";
+import type { Caller } from "../../src/domain/caller";
+import { createEvents } from "../../src/gateway/events";
+import { createInbox } from "../../src/gateway/inbox";
+import { silentLog } from "../../src/domain/log";
+import { createKeptEvents } from "../../src/store/kept-events";
+import { createMemoryRecords } from "../../src/store/memory";
+import { createMemoryLeases } from "../../src/store/memory-leases";
+import { createTestClock } from "../support/clock";
+import { until } from "../support/until";
+
+const anybody: Caller = { authenticated: false, subject: null, role: "ADMIN", accounts: null };
+const isAny = (_event: LiveEvent): _event is LiveEvent => true;
+
+function follower(openId: string): FollowerChange {
+  return { type: "FOLLOWER", at: new Date(0), accountKey: "shop", openId, followed: true, roomNativeId: null };
+}
+
+describe("a watcher who does not read", () => {
+  const setUp = async () => {
+    const clock = createTestClock();
+    const log = createKeptEvents(createMemoryRecords(), clock);
+    const watching = await createEvents(log, clock).watch({ caller: anybody, after: null, wants: isAny });
+    const append = async (count: number) => {
+      for (let number = 0; number < count; number += 1) await log.append(`e${number}`, follower(`o${number}`));
+    };
+    return { watching, append };
+  };
+
+  test("is told so when a thousand events wait, and may come again", async () => {
+    const { watching, append } = await setUp();
+    await append(1_001);
+    await expect(watching.next()).rejects.toMatchObject({ kind: "OVERLOADED" });
+    expect(await watching.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test("loses none of a thousand", async () => {
+    const { watching, append } = await setUp();
+    await append(1_000);
+    for (let number = 0; number < 1_000; number += 1) {
+      expect((await watching.next()).value).toMatchObject({ event: { openId: `o${number}` } });
+    }
+  });
+});
+
+describe("what a provider told", () => {
+  const event = { type: "FOLLOWER", key: "follow:1", at: new Date(1), openId: "o1", followed: true } as const;
+  const setUp = () => {
+    const clock = createTestClock();
+    const [records, leases] = [createMemoryRecords(), createMemoryLeases(clock)];
+    const done: string[] = [];
+    let canDo = true;
+    /** Replicas share what is kept. */
+    const replica = () =>
+      createInbox({
+        ...{ records, leases, clock, log: silentLog },
+        effect(_account, { key }) {
+          if (!canDo) return Promise.reject(new Error("the process has ended"));
+          done.push(key);
+          return Promise.resolve(true);
+        },
+      });
+    return { clock, done, replica, crash: () => (canDo = false), recover: () => (canDo = true) };
+  };
+
+  test("a hundred times to two replicas has one effect", async () => {
+    const { replica, done } = setUp();
+    const [first, second] = [replica(), replica()];
+    await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        (index % 2 === 0 ? first : second).receive("shop", { ...event, roomNativeId: null }),
+      ),
+    );
+    await until(() => done.length > 0);
+    await Promise.all([first.close(), second.close()]);
+    await first.receive("shop", { ...event, roomNativeId: null });
+    await first.close();
+    expect(done).toEqual(["follow:1"]);
+  });
+
+  test("and then lost by a crash is done by the next process, once", async () => {
+    const { replica, done, clock, crash, recover } = setUp();
+    crash();
+    const ended = replica();
+    await ended.receive("shop", { ...event, roomNativeId: null });
+    await ended.close();
+    recover();
+    const next = replica();
+    // Not yet: whoever took it in may still be at it.
+    await next.sweep();
+    expect(done).toEqual([]);
+    clock.advance(61);
+    await next.sweep();
+    clock.advance(61);
+    await next.sweep();
+    expect(done).toEqual(["follow:1"]);
+  });
+});
