@@ -15,6 +15,8 @@ import type { QueryLimits } from "./query-limits";
 interface Exchange {
   readonly context: GraphQLContext;
   readonly deadline: Deadline;
+  /** What was asked for may have changed something. */
+  mayHaveWritten: boolean;
 }
 
 export interface Exchanges {
@@ -52,13 +54,17 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
     };
     const context = {
       session: gateway.session(caller, call),
-      allowMutation: () => deadline.allow(mutationTimeoutSeconds),
+      allowMutation: () => {
+        exchange.mayHaveWritten = true;
+        deadline.allow(mutationTimeoutSeconds);
+      },
       language: languageOf(request.headers["accept-language"]),
       requestId: request.id,
       problems: createProblems(),
     };
     queryLimits.admit(context, request.ip);
-    return { context, deadline };
+    const exchange: Exchange = { context, deadline, mayHaveWritten: false };
+    return exchange;
   }
 
   function of(request: FastifyRequest, reply: FastifyReply): Exchange {
@@ -70,21 +76,29 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
   return {
     of,
     async inTime(request, reply, answer) {
-      const { deadline } = of(request, reply);
-      const answered = await deadline.keep(answer(request, reply).then((body) => ({ body })));
-      return answered ? answered.body : send(reply, failureOf(tooLate(), request));
+      const exchange = of(request, reply);
+      const answered = await exchange.deadline.keep(answer(request, reply).then((body) => ({ body })));
+      if (answered) return answered.body;
+      return send(reply, failureOf(exchange.mayHaveWritten ? outcomeUnknown() : tooLate(), request));
     },
   };
 }
 
-/** For a write that is no word about what was done. */
 function tooLate(): LiveError {
   return new LiveError(
     "PROVIDER_TIMEOUT",
-    {
-      en: "The answer was not there in time. Repeat a read; after a write, look first at what was done.",
-      zh: "未能按时得到结果。读取可以重试；写入请先查看实际结果。",
-    },
+    { en: "The answer was not there in time. Try again shortly.", zh: "未能按时得到结果，请稍后重试。" },
     { retryable: true },
+  );
+}
+
+function outcomeUnknown(): LiveError {
+  return new LiveError(
+    "UNKNOWN_OUTCOME",
+    {
+      en: "The answer was not there in time, and it may have been done. Look before asking again; with an idempotencyKey it is safe to repeat.",
+      zh: "未能按时得到结果，操作可能已执行。请先查询再重试；使用 idempotencyKey 可安全重试。",
+    },
+    { retryable: false, ambiguous: true },
   );
 }

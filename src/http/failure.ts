@@ -26,6 +26,7 @@ const statuses: Partial<Record<FaultKind, number>> = {
   OVERLOADED: 503,
   STORE_UNAVAILABLE: 503,
   PROVIDER_TIMEOUT: 504,
+  UNKNOWN_OUTCOME: 504,
 };
 
 /** Of an answer without data. Clients of the older media type get 200 for what is said of a document. */

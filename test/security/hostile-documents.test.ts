@@ -175,13 +175,20 @@ describe("a minute's share", () => {
 describe("time", () => {
   /** Neither answers nor minds that nobody waits any more. */
   const roomRead = { getRooms: () => new Promise<never>(() => undefined) };
-  const shop = createFakeProvider({ key: "shop", rooms, ports: { roomRead } });
+  const roomEnd = { endRoom: () => new Promise<never>(() => undefined) };
+  const shop = createFakeProvider({ key: "shop", rooms, ports: { roomRead, roomEnd } });
   const fake = useFakeApp([shop], { limits: { queryTimeoutSeconds: 0.1, mutationTimeoutSeconds: 0.1 } });
 
   test("an answer leaves even if what makes it hangs", async () => {
     const { status, code } = await send(fake, '{ liveRoom(id: "room:shop:1") { id } }');
     expect([status, code]).toEqual([504, "PROVIDER_TIMEOUT"]);
     expect((await send(fake, "{ viewer { role } }")).status).toBe(200);
+  });
+
+  test("of a write that hangs, nobody is told that it was not done", async () => {
+    const end = 'mutation { endLiveRoom(input: { id: "room:shop:1" }) { userErrors { code } } }';
+    const { status, code } = await send(fake, end);
+    expect([status, code]).toEqual([504, "UNKNOWN_OUTCOME"]);
   });
 });
 
