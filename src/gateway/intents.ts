@@ -146,7 +146,7 @@ export function createIntents({ records: store, leases, clock, log }: IntentOpti
     if (made) return { result: made.result, isRepeat: true };
     const wait = await untilCertain(name, record);
     if (wait > 0) throw unknownOutcome(null, true, wait);
-    const next = { ...record, attempt: record.attempt + 1, calledAt: clock.now() };
+    const next = { ...record, facts: write.facts, attempt: record.attempt + 1, calledAt: clock.now() };
     if (!(await records.beginNext(name, record, next))) throw inProgress();
     return call(name, next, write);
   }

@@ -26,13 +26,10 @@ export function createNotificationSteps({ accounts, records, log }: StepOptions)
     const openIds = await records.recipients(record, index);
     const sending = withChunk(record, index, { state: "sending" });
     await records.save(sending);
+    const port = requirePort(connected.provider, "notifications");
+    let messageId: string;
     try {
-      const port = requirePort(connected.provider, "notifications");
-      const messageId = await port.sendChunk(record.roomNativeId, openIds, call);
-      const accepted = withChunk(sending, index, { state: "accepted", messageId });
-      await records.keepMessage(accepted, messageId);
-      await records.save(accepted);
-      return accepted;
+      messageId = await port.sendChunk(record.roomNativeId, openIds, call);
     } catch (error) {
       if (!(error instanceof LiveError)) throw error;
       if (error.details.ambiguous) {
@@ -44,6 +41,11 @@ export function createNotificationSteps({ accounts, records, log }: StepOptions)
       await records.save(withChunk(sending, index, { state: "waiting" }));
       throw error;
     }
+    // When this cannot be written down the chunk is found half sent, and it is not known of it what it was.
+    const accepted = withChunk(sending, index, { state: "accepted", messageId });
+    await records.keepMessage(accepted, messageId);
+    await records.save(accepted);
+    return accepted;
   }
 
   /** For everyone: reads the next page of followers as the next chunk. */

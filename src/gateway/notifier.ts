@@ -160,16 +160,21 @@ export function createNotifier(options: NotifierOptions): Notifier {
       const lease = await leases.take(leaseOf(accountKey, newId), LEASE_SECONDS);
       try {
         for (const [index, chunk] of chunks.entries()) await records.keepRecipients(record, index, chunk);
-        await records.save(record);
+        // In this order: a push that is known is one that goes on.
         await records.setOpen(accountKey, newId, true);
+        await records.save(record);
         while (record.chunks.every(({ state }) => state === "waiting")) {
           const next = await steps.take(record, call);
           if (!next) break;
           record = next;
         }
       } catch (error) {
-        await records.remove(record);
-        await records.setOpen(accountKey, newId, false);
+        const kept = await records.get(accountKey, newId);
+        // What may have been sent is remembered, so that nobody sends it again; the rest follows.
+        if (!kept?.chunks.some(({ state }) => state !== "waiting")) {
+          await records.remove(record);
+          await records.setOpen(accountKey, newId, false);
+        }
         throw error;
       } finally {
         await lease?.release().catch(() => undefined);

@@ -25,7 +25,7 @@ describeWithRedis("state in Redis", () => {
   });
   afterAll(() => server.close());
 
-  function replica(): State {
+  function coldReplica(): State {
     const state = openState({
       dataDir: null,
       redis: readRedisAddress(server.url),
@@ -37,14 +37,28 @@ describeWithRedis("state in Redis", () => {
     return state;
   }
 
+  /** The first call waits for the connection, and no longer than any other. */
+  async function replica(): Promise<State> {
+    const state = coldReplica();
+    await untilAnswered(
+      () =>
+        state.ledger.get("nothing").then(
+          () => true,
+          () => false,
+        ),
+      (isConnected) => isConnected,
+    );
+    return state;
+  }
+
   test("what comes before the first connection waits for it", async () => {
-    const { ledger } = replica();
+    const { ledger } = coldReplica();
     await ledger.set("room:1", { title: "直播" });
     expect(await ledger.get("room:1")).toEqual({ title: "直播" });
   });
 
   test("records: what one replica keeps, the other reads; what was never kept is undefined", async () => {
-    const [first, second] = [replica().ledger, replica().ledger];
+    const [first, second] = [(await replica()).ledger, (await replica()).ledger];
     await first.set("a:1", [1]);
     await first.set("a:2", false, 60_000);
     await first.set("b*:1", "text");
@@ -58,7 +72,7 @@ describeWithRedis("state in Redis", () => {
   });
 
   test("records have a life in Redis where they are given one", async () => {
-    const { ledger } = replica();
+    const { ledger } = await replica();
     await ledger.set("short", 1, 60_000);
     await ledger.add("added", 1, 60_000);
     await ledger.set("for-good", 1);
@@ -69,7 +83,7 @@ describeWithRedis("state in Redis", () => {
   });
 
   test("records are added by one of many", async () => {
-    const replicas = [replica().ledger, replica().ledger, replica().ledger];
+    const replicas = [(await replica()).ledger, (await replica()).ledger, (await replica()).ledger];
     const outcomes = await Promise.all(
       Array.from({ length: 30 }, (_, index) => (replicas[index % 3] as RecordStore).add("claim", index, 60_000)),
     );
@@ -78,7 +92,7 @@ describeWithRedis("state in Redis", () => {
   });
 
   test("leases: one holder among replicas, fences that grow, a release that takes nobody else's", async () => {
-    const [first, second] = [replica().leases, replica().leases];
+    const [first, second] = [(await replica()).leases, (await replica()).leases];
     const lease = await first.take("poller", 60);
     expect(lease).not.toBeNull();
     expect(await second.take("poller", 60)).toBeNull();
@@ -93,7 +107,7 @@ describeWithRedis("state in Redis", () => {
   });
 
   test("leases end by themselves, and so does the count of fences; forgotten, it goes on higher", async () => {
-    const { leases } = replica();
+    const { leases } = await replica();
     const before = await leases.take("poller", 1.5);
     expect(await server.client.pttl("zhibo:lease:{poller}")).toBeGreaterThan(0);
     expect(await server.client.pttl("zhibo:fence:{poller}")).toBeGreaterThan(1_000_000);
@@ -103,7 +117,7 @@ describeWithRedis("state in Redis", () => {
   });
 
   test("counters are one sum over replicas, which ends with its first addition's life", async () => {
-    const [first, second] = [replica().counters, replica().counters];
+    const [first, second] = [(await replica()).counters, (await replica()).counters];
     await Promise.all(Array.from({ length: 50 }, (_, index) => (index % 2 ? first : second).add("calls", 2, 60_000)));
     expect(await first.get(["calls", "never"])).toEqual([100, 0]);
     expect(await second.add("calls", 1, 3_600_000)).toBe(101);
@@ -111,7 +125,7 @@ describeWithRedis("state in Redis", () => {
   });
 
   test("the cache is shared, and everything in it has a life", async () => {
-    const [first, second] = [replica().cache, replica().cache];
+    const [first, second] = [(await replica()).cache, (await replica()).cache];
     await first.set("snapshot", { rooms: [1, 2] }, 60_000);
     await first.set("unbounded", 1);
     // A write is not waited for.
@@ -130,7 +144,7 @@ describeWithRedis("state in Redis", () => {
     afterEach(() => server.thaw());
 
     async function frozen(): Promise<State> {
-      const state = replica();
+      const state = await replica();
       await state.counters.add("calls", 5, 60_000);
       await state.ledger.set("a", 1);
       server.freeze();
@@ -181,7 +195,7 @@ describeWithRedis("state in Redis", () => {
   });
 
   test("Redis killed and started again is found again", async () => {
-    const { ledger } = replica();
+    const { ledger } = await replica();
     await ledger.set("a", 1);
     await server.kill();
     await expect(ledger.get("a")).rejects.toMatchObject({ kind: "STORE_UNAVAILABLE" });

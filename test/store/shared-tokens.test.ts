@@ -1,14 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { silentLog } from "../../src/domain/log";
+import type { TokenSlot } from "../../src/domain/token-store";
 import { readRedisAddress } from "../../src/store/redis/address";
 import type { SealingKeys } from "../../src/store/seal";
 import { openState, type State } from "../../src/store/state";
 import { createTestClock } from "../support/clock";
 import { describeWithRedis, startRedis, type RedisServer } from "../support/redis";
+import { untilAnswered } from "../support/until";
 
 const NAME = "wechat:shop:access-token:stable";
 const OTHER = "wechat:cafe:access-token:stable";
 const HOUR = 3_600_000;
+const always = () => true;
+const never = () => false;
 
 describeWithRedis("tokens in Redis", () => {
   let server: RedisServer;
@@ -26,16 +30,22 @@ describeWithRedis("tokens in Redis", () => {
   });
   afterAll(() => server.close());
 
-  function slot(cacheKeys: SealingKeys | null = null, secret = "app-secret", name = NAME) {
+  async function slot(cacheKeys: SealingKeys | null = null, secret = "app-secret", name = NAME): Promise<TokenSlot> {
     const redis = readRedisAddress(server.url);
     const state = openState({ dataDir: null, redis, cacheKeys, clock: createTestClock(), log: silentLog });
     states.push(state);
-    return state.tokens.slot(name, secret);
+    const opened = state.tokens.slot(name, secret);
+    // The first call waits for the connection, and no longer than any other.
+    await untilAnswered(
+      () => opened.read().then(always, never),
+      (isConnected) => isConnected,
+    );
+    return opened;
   }
 
   test("one keeps, all read, with the life that Redis says it has left", async () => {
-    await slot().keep("T1", HOUR, 1);
-    const kept = await slot().read();
+    await (await slot()).keep("T1", HOUR, 1);
+    const kept = await (await slot()).read();
     expect(kept?.value).toBe("T1");
     expect(kept?.life).toBeLessThanOrEqual(HOUR);
     expect(kept?.life).toBeGreaterThan(HOUR - 60_000);
@@ -43,12 +53,12 @@ describeWithRedis("tokens in Redis", () => {
   });
 
   test("a token without life is never kept", async () => {
-    for (const life of [0, -1, 0.4]) await slot().keep("T1", life, 1);
+    for (const life of [0, -1, 0.4]) await (await slot()).keep("T1", life, 1);
     expect(await server.client.keys("*")).toEqual([]);
   });
 
   test("an earlier fence does not write over a later one, not even once that was dropped", async () => {
-    const [late, early] = [slot(), slot()];
+    const [late, early] = [await slot(), await slot()];
     await late.keep("T2", HOUR, 2);
     await early.keep("T1", HOUR, 1);
     expect((await early.read())?.value).toBe("T2");
@@ -60,15 +70,15 @@ describeWithRedis("tokens in Redis", () => {
   });
 
   test("only the very token is dropped", async () => {
-    await slot().keep("T2", HOUR, 1);
-    await slot().drop("T1");
-    expect((await slot().read())?.value).toBe("T2");
-    await slot().drop("T2");
-    expect(await slot().read()).toBeNull();
+    await (await slot()).keep("T2", HOUR, 1);
+    await (await slot()).drop("T1");
+    expect((await (await slot()).read())?.value).toBe("T2");
+    await (await slot()).drop("T2");
+    expect(await (await slot()).read()).toBeNull();
   });
 
   test("nothing in Redis is readable, and two tokens' places cannot be swapped", async () => {
-    const [first, second] = [slot(), slot(null, "app-secret", OTHER)];
+    const [first, second] = [await slot(), await slot(null, "app-secret", OTHER)];
     await first.keep("the-first-token", HOUR, 1);
     await second.keep("the-second-token", HOUR, 1);
     const [mine, others] = await Promise.all([NAME, OTHER].map((name) => server.client.hgetall(`zhibo:token:${name}`)));
@@ -79,13 +89,13 @@ describeWithRedis("tokens in Redis", () => {
   });
 
   test("without the account's secret it is not there", async () => {
-    await slot().keep("T1", HOUR, 1);
-    expect(await slot(null, "another").read()).toBeNull();
+    await (await slot()).keep("T1", HOUR, 1);
+    expect(await (await slot(null, "another")).read()).toBeNull();
   });
 
   test("keys are changed one replica after the other: what either keeps both read, and drop", async () => {
     const [before, after] = [randomBytes(32), randomBytes(32)];
-    const [old, changing, recent] = [slot([before, after]), slot([after, before]), slot([after])];
+    const [old, changing, recent] = [await slot([before, after]), await slot([after, before]), await slot([after])];
     await old.keep("T1", HOUR, 1);
     expect((await changing.read())?.value).toBe("T1");
     expect(await recent.read()).toBeNull();

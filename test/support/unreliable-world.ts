@@ -3,8 +3,10 @@ import { LiveError } from "../../src/domain/error";
 import type { Leases } from "../../src/domain/lease";
 import { silentLog } from "../../src/domain/log";
 import type { RecordStore } from "../../src/domain/record-store";
+import type { Notification, NotificationPort } from "../../src/domain/notification";
 import type { Room } from "../../src/domain/room";
 import { createGateway, type Gateway } from "../../src/gateway/gateway";
+import type { Session } from "../../src/gateway/session";
 import { createKeptEvents } from "../../src/store/kept-events";
 import { createMemoryLeases } from "../../src/store/memory-leases";
 import { createTestClock, type TestClock } from "./clock";
@@ -35,6 +37,14 @@ export interface UnreliableWorld {
   readonly made: readonly (readonly string[])[];
   /** The native id of the room, what was said instead, or that the process has died. */
   create(replica: number, key: string): Promise<{ room: string } | { error: LiveError } | "died">;
+  /** Announces a room to five people, two at a time. */
+  notify(replica: number, key: string): Promise<{ notification: Notification } | { error: LiveError } | "died">;
+  /** How a push stands. */
+  notification(id: string): Promise<Notification | null>;
+  /** Whom each push that left was for: it has reached them, whatever the gateway was told. */
+  readonly pushed: readonly (readonly string[])[];
+  /** Another process in place of this one, which goes on with what was left. */
+  restart(replica: number): Promise<void>;
   /** From now on nothing goes wrong any more. */
   heal(): void;
   close(): Promise<void>;
@@ -44,6 +54,8 @@ const caller: Caller = { authenticated: true, subject: "shop", role: "ADMIN", ac
 const LOOKALIKE = fakeRoom("shop", "7", 1000, { title: "New" });
 const refusal = new LiveError("CONTENT_REJECTED", { en: "No.", zh: "否。" });
 const ambiguous = outage.with({ ambiguous: true });
+const away = new LiveError("STORE_UNAVAILABLE", { en: "Away.", zh: "不可用。" });
+const openIds = ["a", "b", "c", "d", "e"];
 
 /** Records whose lives end by the test's clock, and that come back as other objects. */
 function createTimedRecords(clock: TestClock): RecordStore {
@@ -78,6 +90,7 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
   const leases = createMemoryLeases(clock);
   const rooms: { room: Room; shownAt: number }[] = [{ room: LOOKALIKE, shownAt: 0 }];
   const made: string[][] = [];
+  const pushed: string[][] = [];
   let creations = [...faults.creations];
   let listings = [...faults.listings];
   let { storeAway } = faults;
@@ -100,6 +113,15 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
     return Promise.reject(outcome === "lost-by-us" ? new TypeError("a bug of ours") : ambiguous);
   }
 
+  function sendChunk(openIds: readonly string[]): Promise<string> {
+    const outcome = creations.shift() ?? "made";
+    if (outcome === "refused") return Promise.reject(outage);
+    if (outcome === "vanished") return Promise.reject(ambiguous);
+    const count = pushed.push([...openIds]);
+    if (outcome === "made") return Promise.resolve(`m${count}`);
+    return Promise.reject(outcome === "lost-by-us" ? new TypeError("a bug of ours") : ambiguous);
+  }
+
   /** A process: all it does comes to an end at the step at which it dies. */
   function startReplica() {
     let die: () => void = () => undefined;
@@ -113,12 +135,17 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
       }
       if (isDead) return new Promise<never>(() => undefined);
       if (isStore && storeAway && steps >= storeAway.from && steps < storeAway.from + storeAway.steps) {
-        throw new Error("connection refused");
+        throw away;
       }
       return work();
     }
+    const notifications: NotificationPort = {
+      chunkSize: 2,
+      sendChunk: (_room, openIds) => step(() => sendChunk(openIds), false),
+    };
     const provider = createFakeProvider({
       ports: {
+        notifications,
         roomCreate: {
           isFrom: (room, facts) => room.title === facts["title"],
           prepareRoom: ({ title }) => ({ facts: { title }, create: () => step(createRoom, false) }),
@@ -165,25 +192,47 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
 
   const replicas = [startReplica(), startReplica()];
   const stopped: Gateway[] = [];
+
+  /** What comes of a write, unless the process dies over it; then another takes its place. */
+  async function outcomeOf<Result extends object>(
+    at: number,
+    write: (session: Session) => Promise<Result>,
+  ): Promise<Result | { error: LiveError } | "died"> {
+    const { gateway, died } = replicas[at] as (typeof replicas)[number];
+    const session = gateway.session(caller, { signal: new AbortController().signal, requestId: "test" });
+    const answer = write(session).catch((error: unknown) => {
+      if (!(error instanceof LiveError)) throw error;
+      return { error };
+    });
+    const outcome = await Promise.race([answer, died]);
+    if (outcome === "died" && replicas[at]?.died === died) {
+      stopped.push(gateway);
+      replicas[at] = startReplica();
+    }
+    return outcome;
+  }
+
   return {
     clock,
     made,
-    async create(at, key) {
-      const { gateway, died } = replicas[at] as (typeof replicas)[number];
-      const session = gateway.session(caller, { signal: new AbortController().signal, requestId: "test" });
-      const answer = session.rooms.create("account:shop", { title: "New", anchor: {} }, key).then(
-        ({ nativeId }) => ({ room: nativeId }),
-        (error: unknown) => {
-          if (!(error instanceof LiveError)) throw error;
-          return { error };
-        },
-      );
-      const outcome = await Promise.race([answer, died]);
-      if (outcome === "died" && replicas[at]?.died === died) {
-        stopped.push(gateway);
-        replicas[at] = startReplica();
-      }
-      return outcome;
+    pushed,
+    create: (at, key) =>
+      outcomeOf(at, async ({ rooms: view }) => {
+        const { nativeId } = await view.create("account:shop", { title: "New", anchor: {} }, key);
+        return { room: nativeId };
+      }),
+    notify: (at, key) =>
+      outcomeOf(at, async (session) => ({
+        notification: await session.notifications.send("room:shop:7", { openIds }, key),
+      })),
+    notification(id) {
+      const session = replicas[0]?.gateway.session(caller, { signal: new AbortController().signal, requestId: "test" });
+      return session?.notifications.byId("shop", id.split(":")[2] ?? "") ?? Promise.resolve(null);
+    },
+    async restart(at) {
+      stopped.push((replicas[at] as (typeof replicas)[number]).gateway);
+      replicas[at] = startReplica();
+      await replicas[at].gateway.resume();
     },
     heal() {
       creations = [];
@@ -191,9 +240,10 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
       storeAway = null;
       crashes = new Set();
     },
-    async close() {
-      for (const gateway of stopped) void gateway.close();
-      await Promise.all(replicas.map(({ gateway }) => gateway.close()));
+    close() {
+      // One that has died by itself never comes to its end.
+      for (const gateway of [...stopped, ...replicas.map((replica) => replica.gateway)]) void gateway.close();
+      return Promise.resolve();
     },
   };
 }
