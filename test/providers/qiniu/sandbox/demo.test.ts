@@ -99,7 +99,12 @@ describe("the development entry", () => {
     const state: unknown = await (await fetch(`${running.url}/_sandbox/state`)).json();
     await running.close();
     expect(state).toMatchObject({ dialect: expected, callback: { url: "http://127.0.0.1:1/hook" } });
-    expect(running.settings).toEqual({ accessKey: "sandbox-ak", secretKey: "sandbox-sk", baseUrl: running.url });
+    expect(running.settings).toEqual({
+      accessKey: "sandbox-ak",
+      secretKey: "sandbox-sk",
+      callbackSecret: "sandbox-callback-secret",
+      baseUrl: running.url,
+    });
   });
 
   it("says which of its settings are not right", () => {

@@ -127,6 +127,8 @@ describe("the simulator as the development entry starts it", () => {
     expect(running.settings).toEqual({
       appId: "wx0000000000000001",
       appSecret: "sandbox-wechat-secret",
+      pushToken: "sandboxtoken",
+      encodingAesKey: "A".repeat(43),
       baseUrl: running.url,
     });
     const body = JSON.stringify({ type: "follow" });
