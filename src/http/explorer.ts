@@ -21,9 +21,8 @@ async function renderPage(isOpen: boolean): Promise<string> {
   const options = {
     title: "Zhibo 直播",
     endpoint: "/graphql",
-    // Over HTTP, so that the headers that hold the token go along. The page takes the endpoint; its types forget it.
-    subscriptionsProtocol: "GRAPHQL_SSE",
-    subscriptionsEndpoint: "/graphql/stream",
+    // Over HTTP the page would post subscriptions to the endpoint of queries.
+    subscriptionsProtocol: "WS",
     defaultQuery: firstQuery,
     favicon: FAVICON,
   } as const;

@@ -1,7 +1,9 @@
 import { mkdirSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import Keyv, { type KeyvStoreAdapter } from "keyv";
 import { open, type Database, type RootDatabase } from "lmdb";
 import type { Clock } from "../domain/clock";
+import { LiveError } from "../domain/error";
 import type { RecordStore } from "../domain/record-store";
 
 /**
@@ -19,13 +21,19 @@ const SWEEP_EVERY = 3600 * 1000;
 /** Expired entries that one sweep removes at once, so that it holds nobody up. */
 const SWEEP_AT_ONCE = 1_000;
 const LARGEST_STORE = 4 * 1024 ** 3;
+const CLOSED = { en: "The gateway is stopping. Ask again.", zh: "网关正在停止，请重试。" };
 
 export function openDurableStore(folder: string, clock: Clock): DurableStore {
   mkdirSync(folder, { recursive: true });
   // A commit is on the disk before it is reported, not some time later.
   const root = open({ path: folder, overlappingSync: false, mapSize: LARGEST_STORE, maxDbs: 4 });
   const tables = openTables(root);
-  const adapter = createAdapter(root, tables, clock);
+  let isClosed = false;
+  /** What is still under way when the process ends finds the store away, as it would with one on another machine. */
+  function whileOpen(): void {
+    if (isClosed) throw new LiveError("STORE_UNAVAILABLE", CLOSED, { retryable: true });
+  }
+  const adapter = createAdapter(root, tables, clock, whileOpen);
   const keyv = new Keyv({ store: adapter, useKeyPrefix: false });
   const sweep = () => sweepExpired(root, tables, clock);
   const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY);
@@ -39,6 +47,7 @@ export function openDurableStore(folder: string, clock: Clock): DurableStore {
         await keyv.set(key, value, life);
       },
       async add(key, value, life) {
+        whileOpen();
         const expires = life === undefined ? null : Date.now() + life;
         const stored = JSON.stringify({ value, expires });
         return root.transaction(() => {
@@ -52,10 +61,16 @@ export function openDurableStore(folder: string, clock: Clock): DurableStore {
         await keyv.delete(key);
       },
       // The range ends before the first key that does not begin so any more.
-      keys: (prefix) => Promise.resolve([...tables.values.getKeys({ start: prefix, end: `${prefix}\uffff` })]),
+      async keys(prefix) {
+        whileOpen();
+        return Promise.resolve([...tables.values.getKeys({ start: prefix, end: `${prefix}\uffff` })]);
+      },
     },
     async close() {
       clearInterval(timer);
+      isClosed = true;
+      // lmdb gives a read's view back one turn later, and throws where nobody catches it when it is closed by then.
+      await pause(1);
       await root.close();
     },
   };
@@ -80,21 +95,31 @@ function write({ values, expiries }: Tables, clock: Clock, key: string, value: s
 }
 
 /** lmdb as keyv wants it. */
-function createAdapter(root: RootDatabase, tables: Tables, clock: Clock): KeyvStoreAdapter {
+function createAdapter(root: RootDatabase, tables: Tables, clock: Clock, whileOpen: () => void): KeyvStoreAdapter {
   const { values } = tables;
   return {
     opts: {},
     on() {
       return this;
     },
-    get: (key) => Promise.resolve(values.get(key)) as never,
-    getMany: (keys) => Promise.resolve(keys.map((key) => values.get(key))) as never,
+    async get(key) {
+      whileOpen();
+      return (await Promise.resolve(values.get(key))) as never;
+    },
+    async getMany(keys) {
+      whileOpen();
+      return (await Promise.resolve(keys.map((key) => values.get(key)))) as never;
+    },
     async set(key, value: string, life?: number) {
+      whileOpen();
       await root.transaction(() => {
         write(tables, clock, key, value, life);
       });
     },
-    delete: (key) => values.remove(key),
+    async delete(key) {
+      whileOpen();
+      return values.remove(key);
+    },
     clear: () => values.clearAsync(),
   };
 }

@@ -1,6 +1,8 @@
 import { chromium, type Browser, type Page } from "playwright-core";
 import { describeWith } from "../support/program";
 import { useBench } from "../support/bench";
+import { control } from "../support/control";
+import { look } from "../support/look";
 
 const bench = useBench();
 
@@ -36,6 +38,31 @@ describeWith(["chromium", "chromium-browser", "google-chrome"], "the explorer in
       await answer.getByText('"totalCount"').first().waitFor();
       expect(await answer.innerText()).toContain('"nodes"');
       expect(await page.locator("header").innerText()).toContain("everybody may do everything here");
+      expect(seen).toEqual({ foreign: [], complaints: [] });
+      await page.close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "shows what happens to a room while it is being watched",
+    async () => {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(PATIENCE);
+      const seen = watch(page);
+      const query = "subscription { liveRoomChanged { kind liveRoom { title status } } }";
+      await page.goto(`${bench.app.url}/?query=${encodeURIComponent(query)}`);
+      await look(bench);
+      await page.getByRole("button", { name: /Execute query/ }).click();
+      const told = page.locator(".result-window").getByText('"STATUS_CHANGED"').first();
+      let isTold = false;
+      // Nobody outside knows when the server has begun to listen for the page.
+      for (let status = 101; !isTold; status = status === 101 ? 105 : 101) {
+        await control(bench.wechat, "/_sandbox/rooms/3/status", { status });
+        await look(bench);
+        isTold = await told.isVisible();
+      }
+      expect(await page.locator(".result-window").innerText()).toMatch(/"status":\s"(LIVE|PAUSED)"/);
       expect(seen).toEqual({ foreign: [], complaints: [] });
       await page.close();
     },
