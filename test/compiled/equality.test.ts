@@ -37,7 +37,8 @@ function contextOf(caller: Caller): GraphQLContext {
   // A document may cause more calls than anybody listens for by default.
   setMaxListeners(0, signal);
   return {
-    session: bench.app.gateway.session(caller, { signal, requestId: "equality" }),
+    // With the deadline of a real request: without one, a limit of the provider's minute would be waited out.
+    session: bench.app.gateway.session(caller, { signal, requestId: "equality", deadline: bench.clock.now() + 5_000 }),
     language: "zh",
     requestId: "equality",
     problems: createProblems(),
@@ -75,6 +76,8 @@ const callers: readonly Caller[] = roles.map((role) => ({
 let counted = { compiled: 0, withErrors: 0 };
 beforeEach(() => (counted = { compiled: 0, withErrors: 0 }));
 
+/** The same documents every time: another number looks elsewhere. */
+const SEED = 20261122;
 const ROUNDS = ["written", "written or remembered", "remembered"];
 /** On a busy machine a call to a simulator may fail for one of them alone. */
 const ATTEMPTS = 3;
@@ -98,9 +101,11 @@ test("plans answer every document as graphql-js does, byte for byte", async () =
     fc.asyncProperty(fc.gen(), fc.constantFrom(...callers), async (pick, caller) => {
       const request = makeRequest(pick, { schema, ids });
       fc.pre(validate(schema, parse(request.source)).length === 0);
+      // Each document has a minute of the provider's limits to itself.
+      bench.clock.advance(60);
       await bothSay(request, caller);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: SEED },
   );
   expect(counted.compiled).toBeGreaterThan(100);
   expect(executor.rememberedBytes()).toBeGreaterThan(1000);
@@ -116,7 +121,7 @@ test("they do when providers fail", async () => {
       async (pick, caller, fault, both) => {
         const request = makeRequest(pick, { schema, ids });
         fc.pre(validate(schema, parse(request.source)).length === 0);
-        bench.clock.advance(10);
+        bench.clock.advance(60);
         await control(bench.wechat, "/_sandbox/faults", fault);
         if (both) await control(bench.qiniu, "/_sandbox/faults", fault);
         try {
@@ -127,7 +132,7 @@ test("they do when providers fail", async () => {
         }
       },
     ),
-    { numRuns: 30 },
+    { numRuns: 30, seed: SEED },
   );
   expect(counted.withErrors).toBeGreaterThan(20);
 }, 120_000);
