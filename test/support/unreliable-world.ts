@@ -45,7 +45,7 @@ export interface UnreliableWorld {
   readonly pushed: readonly (readonly string[])[];
   /** Another process in place of this one, which goes on with what was left. */
   restart(replica: number): Promise<void>;
-  /** From now on nothing goes wrong any more. */
+  /** From now on nothing goes wrong any more, and both processes live. */
   heal(): void;
   close(): Promise<void>;
 }
@@ -187,7 +187,7 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
       roomsTimeoutSeconds: 30,
       shared: null,
     });
-    return { gateway, died };
+    return { gateway, died, isDead: () => isDead };
   }
 
   const replicas = [startReplica(), startReplica()];
@@ -205,11 +205,15 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
       return { error };
     });
     const outcome = await Promise.race([answer, died]);
-    if (outcome === "died" && replicas[at]?.died === died) {
-      stopped.push(gateway);
-      replicas[at] = startReplica();
-    }
+    if (outcome === "died" && replicas[at]?.died === died) replace(at);
     return outcome;
+  }
+
+  /** Another process in place of this one. */
+  function replace(at: number): Gateway {
+    stopped.push((replicas[at] as (typeof replicas)[number]).gateway);
+    replicas[at] = startReplica();
+    return replicas[at].gateway;
   }
 
   return {
@@ -229,16 +233,14 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
       const session = replicas[0]?.gateway.session(caller, { signal: new AbortController().signal, requestId: "test" });
       return session?.notifications.byId("shop", id.split(":")[2] ?? "") ?? Promise.resolve(null);
     },
-    async restart(at) {
-      stopped.push((replicas[at] as (typeof replicas)[number]).gateway);
-      replicas[at] = startReplica();
-      await replicas[at].gateway.resume();
-    },
+    restart: (at) => replace(at).resume(),
     heal() {
       creations = [];
       listings = [];
       storeAway = null;
       crashes = new Set();
+      // One may have died over what it did in the background, with nobody waiting for it who would have seen it.
+      for (const [at, { isDead }] of replicas.entries()) if (isDead()) replace(at);
     },
     close() {
       // One that has died by itself never comes to its end.
