@@ -27,6 +27,7 @@ import { serveWebsockets } from "./http/websocket";
 import type { Settings } from "./config";
 import { resumeInBackground } from "./resumption";
 import { CLOSING_SECONDS, shutDown } from "./shutdown";
+import { createMemoryCounters } from "./store/memory-counters";
 import { openState, type State } from "./store/state";
 
 /** A gateway that listens. */
@@ -76,7 +77,8 @@ export async function startApp(
     shared,
   });
   let ready = false;
-  const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins, isLeaving: () => !ready });
+  const isLeaving = () => !ready;
+  const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins, isLeaving });
   serveHealth(server, gateway, () => ready);
   const { access } = settings;
   serveExplorer(server, { isOpen: access.authentication === "open" });
@@ -88,8 +90,10 @@ export async function startApp(
   const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
   const { limits } = settings;
   const documents = openDocuments(settings.documents, state, schema, log);
-  const budget = createBudget({ counters, clock, pointsPerMinute: limits.costPerMinute });
-  const queryLimits = createQueryLimits(createPriceList(schema), budget);
+  const insurance = createMemoryCounters(clock);
+  const budget = createBudget({ counters, insurance, clock, pointsPerMinute: limits.costPerMinute });
+  const prices = createPriceList(schema);
+  const queryLimits = createQueryLimits(prices, budget);
   await serveGraphQL(server, {
     schema,
     gateway,
@@ -97,10 +101,13 @@ export async function startApp(
     clock,
     metrics,
     queryLimits,
+    prices,
     admission,
     limits,
     documents,
     executor,
+    corsOrigins: settings.corsOrigins,
+    isLeaving,
   });
   const operations = createOperations({ schema, gateway, log, documents, queryLimits, ...limits });
   serveEventStreams(server, { operations, admission });

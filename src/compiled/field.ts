@@ -23,7 +23,12 @@ export interface FieldWriter {
 }
 
 /** What a schema says in `extensions.settled` of a field that its object decides alone. */
-type Settlement = true | ((source: unknown, given: Readonly<Record<string, unknown>>) => unknown);
+type Settlement = true | ((source: unknown, given: Given) => unknown);
+
+/** What a schema says in `extensions.atHand` of a field whose value is in memory at times: undefined where it is not. */
+type AtHand = (source: unknown, given: Given, context: unknown) => unknown;
+
+type Given = Readonly<Record<string, unknown>>;
 
 export interface FieldRequest {
   readonly name: string;
@@ -40,17 +45,20 @@ export interface FieldRequest {
 type Value = (run: Run, source: unknown, path: Path) => unknown;
 
 export function compileField(request: FieldRequest): FieldWriter {
-  const { name, parent, field, nodes } = request;
+  const { name, parent, field, nodes, variables } = request;
   const settlement = field.extensions["settled"] as Settlement | undefined;
+  const atHand = field.extensions["atHand"] as AtHand | undefined;
   const place = { nodes, parentName: parent.name, fieldName: field.name };
   const info = infoOf(request);
   const derived = settlement !== undefined && field.resolve !== undefined;
   const complete = compileCompletion(field.type, { place, derived, objects: request.objects });
-  const valueOf = compileValue(request, settlement, info);
+  const anew = compileValue(request, settlement, info);
+  const given = atHand && variables ? getArgumentValues(field, nodes[0], variables) : null;
+  const valueOf = atHand && given ? atHandOr(anew, given, atHand) : anew;
   const nullable = !isNonNullType(field.type);
   return {
     name,
-    settled: leastSettled(request, settlement),
+    settled: leastSettled(request, settlement ?? atHand),
     write(run, source, parentPath) {
       const path = addPath(parentPath, name, parent.name);
       try {
@@ -66,7 +74,7 @@ export function compileField(request: FieldRequest): FieldWriter {
   };
 }
 
-function leastSettled(request: FieldRequest, settlement: Settlement | undefined): Settled {
+function leastSettled(request: FieldRequest, settlement: Settlement | AtHand | undefined): Settled {
   const { field } = request;
   if (field.resolve && !settlement) return "never";
   const all = request.below();
@@ -100,19 +108,26 @@ function compileValue(request: FieldRequest, settlement: Settlement | undefined,
   };
   if (!settlement) return askAnew;
   return (run, source, path) => {
-    const answer = answerOf(settlement, source, givenIn(run));
+    const answer = answerOf(() => settlement(source, givenIn(run)));
     return answer === undefined ? askAnew(run, source, path) : answer;
   };
 }
 
-/** Undefined where the object does not answer, or refuses: a refusal is the resolver's to put into words. */
-function answerOf(
-  settlement: Exclude<Settlement, true>,
-  source: unknown,
-  given: Readonly<Record<string, unknown>>,
-): unknown {
+/** What is at hand is as good as settled for as long as the very same is at hand, and to be seen by whoever asks. */
+function atHandOr(anew: Value, given: Given, atHand: AtHand): Value {
+  return (run, source, path) => {
+    const find = (context: unknown) => answerOf(() => atHand(source, given, context));
+    const value = find(run.context);
+    if (value === undefined) return anew(run, source, path);
+    run.premises.push({ holds: (context) => find(context) === value });
+    return value;
+  };
+}
+
+/** Undefined where there is no answer, or a refusal: a refusal is the resolver's to put into words. */
+function answerOf(answer: () => unknown): unknown {
   try {
-    return settlement(source, given);
+    return answer();
   } catch {
     return undefined;
   }

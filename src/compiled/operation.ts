@@ -12,16 +12,17 @@ import {
 } from "graphql";
 import { collectFields } from "graphql/execution/collectFields";
 import { LRUCache } from "lru-cache";
-import type { WriteObject } from "./complete";
 import type { Memory } from "./memory";
 import { ErrorList, NotCompiled, type Run } from "./run";
 import { compileFieldOf } from "./selection";
 import { NULL, type ByteText } from "./text";
-import { writeObject } from "./write";
+import { partsOf, type Parts } from "./write";
 
 /** What an operation was answered with: the JSON of `data`, and the errors as graphql-js would list them. */
 export interface Outcome {
   readonly data: ByteText;
+  /** What `data` was put together of. */
+  readonly texts: readonly ByteText[];
   readonly errors: readonly GraphQLError[];
 }
 
@@ -31,8 +32,17 @@ export interface CompiledOperation {
   readonly node: OperationDefinitionNode;
   /** The variables as graphql-js coerces them; null where it refuses them. */
   coerce(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | null;
-  /** Null: this has to be executed by graphql-js. */
-  run(context: unknown, variables: Readonly<Record<string, unknown>>): Promise<Outcome | null>;
+  /** With variables that have been coerced. Null: this has to be executed by graphql-js. */
+  prepare(variables: Readonly<Record<string, unknown>>): PreparedOperation | null;
+}
+
+/** A query with its variables. */
+export interface PreparedOperation {
+  /**
+   * Where everything is as it was in an earlier outcome, that very outcome. Null: this has to be executed by graphql-js
+   * after all.
+   */
+  run(context: unknown, earlier?: Outcome | null): Promise<Outcome | null>;
 }
 
 /** Values of variables below the root make a plan of their own each; so many are kept of one operation. */
@@ -52,24 +62,24 @@ export function compileOperation(
   if (node?.operation !== OperationTypeNode.QUERY || !queryType) return null;
   const fragments = fragmentsOf(document);
   const below = variablesBelowRoot(document, node);
-  const plans = new LRUCache<string, { readonly write: WriteObject | null }>({ max: MOST_PLANS });
+  const plans = new LRUCache<string, { readonly parts: Parts | null }>({ max: MOST_PLANS });
 
-  function planFor(variables: Readonly<Record<string, unknown>>): WriteObject | null {
+  function planFor(variables: Readonly<Record<string, unknown>>): Parts | null {
     // A variable that was left out is not one that is null.
     const key =
       below.length === 0 ? "" : JSON.stringify(below.map((name) => (name in variables ? [variables[name]] : [])));
     if (key.length > LONGEST_KEY) return null;
     let plan = plans.get(key);
-    if (!plan) plans.set(key, (plan = { write: compile(variables) }));
-    return plan.write;
+    if (!plan) plans.set(key, (plan = { parts: compile(variables) }));
+    return plan.parts;
   }
 
-  function compile(variables: Readonly<Record<string, unknown>>): WriteObject | null {
+  function compile(variables: Readonly<Record<string, unknown>>): Parts | null {
     if (!queryType || !node) return null;
     const ground = { schema, fragments, variables };
     const fields = collectFields(schema, fragments, variables, queryType, node.selectionSet);
     try {
-      return writeObject([...fields].map(([name, nodes]) => compileFieldOf(ground, queryType, name, nodes, null)));
+      return partsOf([...fields].map(([name, nodes]) => compileFieldOf(ground, queryType, name, nodes, null)));
     } catch {
       // Whatever it was, graphql-js has the words for it.
       return null;
@@ -80,20 +90,39 @@ export function compileOperation(
     document,
     node,
     coerce: (raw) => getVariableValues(schema, node.variableDefinitions ?? [], raw, { maxErrors: 50 }).coerced ?? null,
-    async run(context, variables) {
-      const write = planFor(variables);
-      if (!write) return null;
+    prepare(variables) {
+      const parts = planFor(variables);
       const operation = { schema, fragments, rootValue: undefined, operation: node, variableValues: { ...variables } };
-      const run: Run = { context, variables, schema, memory, errors: new ErrorList(), operation, settled: false };
-      try {
-        return { data: await write(run, ROOT, undefined), errors: run.errors.errors };
-      } catch (error) {
-        if (error instanceof NotCompiled) return null;
-        run.errors.add(error as GraphQLError, undefined);
-        return { data: NULL, errors: run.errors.errors };
-      }
+      return (
+        parts && {
+          run: (context, earlier = null) =>
+            perform(parts, earlier, {
+              ...{ context, variables, schema, memory, operation },
+              ...{ errors: new ErrorList(), settled: false, premises: [] },
+            }),
+        }
+      );
     },
   };
+}
+
+async function perform(parts: Parts, earlier: Outcome | null, run: Run): Promise<Outcome | null> {
+  const { errors } = run.errors;
+  try {
+    const written = parts.write(run, ROOT, undefined);
+    const texts = "then" in written ? await written : written;
+    const isSame = earlier?.errors.length === 0 && errors.length === 0 && areSame(texts, earlier.texts);
+    return isSame ? earlier : { data: parts.join(texts), texts, errors };
+  } catch (error) {
+    if (error instanceof NotCompiled) return null;
+    run.errors.add(error as GraphQLError, undefined);
+    return { data: NULL, texts: [], errors };
+  }
+}
+
+/** Texts that were remembered are the very same, which takes no time to see. */
+function areSame(texts: readonly ByteText[], others: readonly ByteText[]): boolean {
+  return texts.every((text, index) => text === others[index]);
 }
 
 /** Stands for the root, of which every field is asked for anew. */

@@ -25,6 +25,13 @@ export interface Run {
    * writes something else clears it.
    */
   settled: boolean;
+  /** What that text was made of besides: values that may be other ones the next time. Begun anew with `settled`. */
+  premises: Premise[];
+}
+
+/** A value that a text was made of, and which another request may find changed, or may not see at all. */
+export interface Premise {
+  holds(context: unknown): boolean;
 }
 
 /** Errors as graphql-js gathers them: none from below a place that has been made null already. */

@@ -15,6 +15,17 @@ export function writeObject(writers: readonly FieldWriter[]): WriteObject {
   return joining(writers.map(pieceOf));
 }
 
+/** What an object is written of, for whoever joins it. */
+export interface Parts {
+  write(run: Run, source: object, path: Path | undefined): readonly ByteText[] | Promise<readonly ByteText[]>;
+  join(texts: readonly ByteText[]): ByteText;
+}
+
+export function partsOf(writers: readonly FieldWriter[]): Parts {
+  const pieces = writers.map(pieceOf);
+  return { write: writeTexts(pieces), join: (texts) => `{${join(pieces, texts)}}` };
+}
+
 /**
  * Writes an object, and remembers what was written of one that never changes: neighbouring fields together, so that a
  * field that is asked anew each time leaves those around it what they were.
@@ -23,7 +34,7 @@ export function writeRemembering(writers: readonly FieldWriter[]): WriteObject {
   const pieces: Piece[] = [];
   let together: FieldWriter[] = [];
   const close = () => {
-    if (together.length > 0) pieces.push(remembering(together.map(pieceOf)));
+    if (together.length > 0) pieces.push(remembering(writePieces(together.map(pieceOf))));
     together = [];
   };
   for (const writer of writers) {
@@ -32,32 +43,45 @@ export function writeRemembering(writers: readonly FieldWriter[]): WriteObject {
       continue;
     }
     close();
-    pieces.push(writer.settled === "perhaps" ? remembering([pieceOf(writer)]) : pieceOf(writer));
+    pieces.push(writer.settled === "perhaps" ? remembering(writePieces([pieceOf(writer)])) : pieceOf(writer));
   }
   close();
-  return joining(pieces);
+  if (writers.some(({ settled }) => settled === "never")) return joining(pieces);
+  // The whole as one: of a page that has not changed, a single text is found.
+  const whole = remembering(
+    writers.some(({ settled }) => settled === "perhaps") ? joining(pieces) : writeObject(writers),
+  );
+  return (run, source, path) => whole.write(run, source, path);
 }
 
 function pieceOf(writer: FieldWriter): Piece {
   return { lead: `${JSON.stringify(writer.name)}:`, write: (run, source, path) => writer.write(run, source, path) };
 }
 
-function remembering(pieces: readonly Piece[]): Piece {
+function remembering(write: WriteObject): Piece {
   const part = {};
-  const write = writePieces(pieces);
   return {
     lead: "",
     write(run, source, path) {
       if (!Object.isFrozen(source)) return write(run, source, path);
       const known = run.memory.recall(source, part);
-      if (known !== undefined) return known;
-      const before = run.settled;
+      if (known?.premises.every((premise) => premise.holds(run.context))) {
+        if (known.premises.length > 0) run.premises.push(...known.premises);
+        return known.text;
+      }
+      const { settled: before, premises: others } = run;
       run.settled = true;
-      const written = write(run, source, path);
-      const settled = run.settled as boolean;
-      if (typeof written === "string" && settled) run.memory.remember(source, part, written);
-      run.settled = before && settled;
-      return written;
+      run.premises = [];
+      try {
+        const written = write(run, source, path);
+        if (typeof written === "string" && run.settled)
+          run.memory.remember(source, part, { text: written, premises: run.premises });
+        return written;
+      } finally {
+        run.settled &&= before;
+        others.push(...run.premises);
+        run.premises = others;
+      }
     },
   };
 }
@@ -70,8 +94,16 @@ function joining(pieces: readonly Piece[]): WriteObject {
   };
 }
 
+function writePieces(pieces: readonly Piece[]): WriteObject {
+  const write = writeTexts(pieces);
+  return (run, source, path) => {
+    const texts = write(run, source, path);
+    return "then" in texts ? texts.then((there) => join(pieces, there)) : join(pieces, texts);
+  };
+}
+
 /** In the order of the pieces, whichever is there first. What waits goes on when another fails, as in graphql-js. */
-function writePieces(pieces: readonly Piece[]): Piece["write"] {
+function writeTexts(pieces: readonly Piece[]): Parts["write"] {
   return (run, source, path) => {
     const written: Written[] = [];
     let waits = false;
@@ -85,7 +117,7 @@ function writePieces(pieces: readonly Piece[]): Piece["write"] {
       if (!waits) throw error;
       return failAfter(written, error);
     }
-    return waits ? whenAll(written).then((texts) => join(pieces, texts)) : join(pieces, written as ByteText[]);
+    return waits ? whenAll(written) : (written as ByteText[]);
   };
 }
 

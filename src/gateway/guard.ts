@@ -1,5 +1,5 @@
 import type { Call } from "../domain/call";
-import { requireRole, roles, type Caller } from "../domain/caller";
+import { requireRole, roles, type Caller, type Role } from "../domain/caller";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
 import type { Act } from "./policy";
@@ -18,13 +18,36 @@ type Method = (...given: readonly unknown[]) => unknown;
 /** A view of which a caller can do only what the policy lets them. What they may not do asks no provider. */
 export function guard<View extends object>(view: View, options: GuardOptions<View>): View {
   const methods = view as Record<string, Method>;
-  const guarded: Record<string, Method> = {};
-  for (const [name, act] of Object.entries<Act>(options.acts)) {
+  const guarded: Record<string, Method> = { ...methods };
+  for (const { name, act, isOpen } of changesFor(options.acts, options.caller.role, methods)) {
     const method = methods[name] as Method;
-    if (roles.indexOf(options.caller.role) < roles.indexOf(act.role)) guarded[name] = refusing(options.caller, act);
-    else guarded[name] = act.writes ? recorded(name, method, options) : method;
+    guarded[name] = isOpen ? recorded(name, method, options) : refusing(options.caller, act);
   }
   return guarded as View;
+}
+
+interface Change {
+  readonly name: string;
+  readonly act: Act;
+  readonly isOpen: boolean;
+}
+
+const changes = new WeakMap<object, Map<Role, readonly Change[]>>();
+
+/** The acts that a role may not do, or not without a record; worked out once. What has no row is not let through. */
+function changesFor(acts: Readonly<Record<string, Act>>, role: Role, view: object): readonly Change[] {
+  const known = changes.get(acts) ?? new Map<Role, readonly Change[]>();
+  changes.set(acts, known);
+  let found = known.get(role);
+  if (!found) {
+    const stray = Object.keys(view).find((name) => !Object.hasOwn(acts, name));
+    if (stray !== undefined) throw new Error(`no policy says who may do ${stray}`);
+    found = Object.entries(acts)
+      .map(([name, act]) => ({ name, act, isOpen: roles.indexOf(role) >= roles.indexOf(act.role) }))
+      .filter(({ act, isOpen }) => act.writes || !isOpen);
+    known.set(role, found);
+  }
+  return found;
 }
 
 function refusing(caller: Caller, { role }: Act): Method {

@@ -23,6 +23,8 @@ export interface KeptReads {
     ask: (nativeIds: readonly string[]) => Promise<readonly Found<Thing>[]>,
     isSettled?: (thing: Thing) => boolean,
   ): Promise<readonly Found<Thing>[]>;
+  /** What is kept about one of several things; undefined where it has to be asked for. */
+  kept(name: string, nativeId: string): unknown;
   /** Something has been written: all of it may be out of date, and so may be what is still on its way. */
   clear(): void;
 }
@@ -57,6 +59,7 @@ export function createKeptReads({ clock, freshSeconds, largestBytes = LARGEST }:
   }
 
   return {
+    kept: (name, nativeId) => look(`${name}:${nativeId}`)?.value,
     async one(name, ask, isSettled = always) {
       const found = look(name);
       if (found) return found.value as Awaited<ReturnType<typeof ask>>;

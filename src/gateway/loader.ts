@@ -27,31 +27,34 @@ export function createNativeLoader<Thing>(
 ): NativeLoader<Thing> {
   type Key = Pick<GlobalId, "account" | "native">;
   const cacheKeyFn = ({ account, native }: Key) => `${account}:${native}`;
-  const loader = new DataLoader<Key, Thing | null, string>(
-    async (keys) => {
-      const shares = new Map<string, number[]>();
-      for (const [index, { account }] of keys.entries()) {
-        const share = shares.get(account);
-        if (share) share.push(index);
-        else shares.set(account, [index]);
-      }
-      const results: (Thing | null | Error)[] = keys.map(() => null);
-      await Promise.all(
-        [...shares].map(async ([account, indexes]) => {
-          const connected = accounts.get(account);
-          if (!connected) return;
-          const nativeIds = indexes.map((index) => (keys[index] as Key).native);
-          const found = await ask(connected, nativeIds).catch((error: unknown) => indexes.map(() => error as Error));
-          for (const [at, index] of indexes.entries()) results[index] = found[at] ?? null;
-        }),
-      );
-      return results;
-    },
-    { cacheKeyFn },
-  );
+  const createLoader = () =>
+    new DataLoader<Key, Thing | null, string>(
+      async (keys) => {
+        const shares = new Map<string, number[]>();
+        for (const [index, { account }] of keys.entries()) {
+          const share = shares.get(account);
+          if (share) share.push(index);
+          else shares.set(account, [index]);
+        }
+        const results: (Thing | null | Error)[] = keys.map(() => null);
+        await Promise.all(
+          [...shares].map(async ([account, indexes]) => {
+            const connected = accounts.get(account);
+            if (!connected) return;
+            const nativeIds = indexes.map((index) => (keys[index] as Key).native);
+            const found = await ask(connected, nativeIds).catch((error: unknown) => indexes.map(() => error as Error));
+            for (const [at, index] of indexes.entries()) results[index] = found[at] ?? null;
+          }),
+        );
+        return results;
+      },
+      { cacheKeyFn },
+    );
+  // Most requests ask for one or two kinds of things.
+  let loader: ReturnType<typeof createLoader> | null = null;
   return {
-    load: (account, native) => loader.load({ account, native }),
-    forget: (account, native) => void loader.clear({ account, native }),
+    load: (account, native) => (loader ??= createLoader()).load({ account, native }),
+    forget: (account, native) => void loader?.clear({ account, native }),
   };
 }
 

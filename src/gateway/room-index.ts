@@ -21,6 +21,8 @@ export interface RoomIndex {
   readAnew(): Promise<RoomSnapshot>;
   /** What was read is out of date, here and in every replica: a write of ours, or an event, has changed it. */
   drop(): Promise<void>;
+  /** What `read` would answer with at once, because it is fresh; otherwise null. */
+  current(): RoomSnapshot | null;
   /** The last snapshot, without asking. */
   latest(): RoomSnapshot | null;
   /** What the last reading ended with; undefined before the first. */
@@ -152,10 +154,14 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
     return serveStale() ?? reading;
   }
 
+  const current = () => (snapshot && clock.now() < freshUntil ? snapshot : null);
+
   return {
+    current,
     read() {
+      const fresh = current();
+      if (fresh) return Promise.resolve(fresh);
       const now = clock.now();
-      if (snapshot && now < freshUntil) return Promise.resolve(snapshot);
       if (now < restUntil) {
         const stale = serveStale();
         if (stale) return Promise.resolve(stale);
@@ -166,7 +172,8 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
       return Promise.resolve(snapshot);
     },
     readAfterWrite() {
-      if (snapshot && clock.now() < freshUntil) return Promise.resolve(snapshot);
+      const fresh = current();
+      if (fresh) return Promise.resolve(fresh);
       return underWay?.reading ?? refresh("OPERATOR");
     },
     readAnew: () => refresh("BACKGROUND"),

@@ -27,7 +27,7 @@ export async function listRooms(
   accounts: readonly ConnectedAccount[],
   filter: RoomFilter,
   page: PageRequest,
-  read: (connected: ConnectedAccount) => Promise<RoomSnapshot>,
+  read: (connected: ConnectedAccount) => RoomSnapshot | Promise<RoomSnapshot>,
 ): Promise<Connection<EdgeOf<Room>>> {
   const first = checkFirst(page.first);
   if (page.after) decodeCursor(CONNECTION, page.after);

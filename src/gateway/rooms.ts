@@ -28,6 +28,8 @@ export interface RoomsView extends RoomWrites {
   freshness(room: Room): Freshness;
   goods(room: Room, page: PageRequest): Promise<Connection<RoomGoodsEdge>>;
   assistants(room: Room): Promise<readonly Assistant[]>;
+  /** The same where it was read a moment ago; undefined where it has to be read. */
+  keptAssistants(room: Room): readonly Assistant[] | undefined;
   subAnchor(room: Room): Promise<Anchor | null>;
   ingest(room: Room): Promise<Ingest | null>;
   /** Only figures that are asked for cost calls; those asked for together share them. */
@@ -116,9 +118,19 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
   }
 
   return {
-    byId: (accountKey, nativeId) => rooms.load(accountKey, nativeId),
+    byId(accountKey, nativeId) {
+      const connected = accounts.get(accountKey);
+      // A list that is fresh knows; nothing has to be gathered.
+      const current = connected && !connected.provider.roomRead ? connected.rooms.current() : null;
+      return current ? Promise.resolve(current.byNativeId.get(nativeId) ?? null) : rooms.load(accountKey, nativeId);
+    },
     list: (filter, page) =>
-      listRooms([...accounts.values()], filter, page, ({ rooms: index }) => waitInTime(index.read(), call, ground)),
+      listRooms(
+        [...accounts.values()],
+        filter,
+        page,
+        ({ rooms: index }) => index.current() ?? waitInTime(index.read(), call, ground),
+      ),
     freshness(room) {
       const snapshot = accounts.get(room.accountKey)?.rooms.latest();
       const read = readAt.get(room);
@@ -129,6 +141,10 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
       const list = room.goods ?? (await goods.load(room.accountKey, room.nativeId)) ?? [];
       return pageRoomGoods(room, list, page);
     },
+    keptAssistants: (room) =>
+      written.has(room.accountKey)
+        ? undefined
+        : (accounts.get(room.accountKey)?.reads.kept("assistants", room.nativeId) as readonly Assistant[] | undefined),
     assistants: async (room) => (await assistants.load(room.accountKey, room.nativeId)) ?? [],
     subAnchor: (room) => subAnchors.load(room.accountKey, room.nativeId),
     ingest: (room) => ingests.load(room),

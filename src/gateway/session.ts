@@ -44,60 +44,71 @@ export interface Session {
 }
 
 export function createSession(shared: SessionGround, caller: Caller, call: Call): Session {
-  const accounts = accountsOf(caller, shared.accounts);
-  const ground = { ...shared, accounts };
-  const as = { caller, call, log: shared.log };
-  // A request works with two or three of them; each is made when it is first asked for.
-  return {
-    caller,
-    accounts: [...accounts.values()],
-    account: (key) => accounts.get(key) ?? null,
-    get rooms() {
-      return once(
-        this,
-        "rooms",
-        guard(createRoomsView(ground, caller, call), { noun: "rooms", acts: roomActs, ...as }),
-      );
-    },
-    get goods() {
-      return once(
-        this,
-        "goods",
-        guard(createGoodsView(ground, caller, call), { noun: "goods", acts: goodsActs, ...as }),
-      );
-    },
-    get members() {
-      return once(
-        this,
-        "members",
-        guard(createMembersView(ground, call), { noun: "members", acts: memberActs, ...as }),
-      );
-    },
-    get followers() {
-      const view = createFollowersView(ground, call);
-      return once(this, "followers", guard(view, { noun: "followers", acts: followerActs, ...as }));
-    },
-    get notifications() {
-      const view = createNotificationsView(ground, caller, call);
-      return once(this, "notifications", guard(view, { noun: "notifications", acts: notificationActs, ...as }));
-    },
-    get images() {
-      return once(this, "images", guard(createImagesView(ground, call), { noun: "images", acts: imageActs, ...as }));
-    },
-    get watching() {
-      return once(
-        this,
-        "watching",
-        guard(createWatchingView(ground, caller), { noun: "watching", acts: watchingActs, ...as }),
-      );
-    },
-  };
+  return new LazySession({ ...shared, accounts: accountsOf(caller, shared.accounts) }, caller, call);
 }
 
-/** What a getter found, in the getter's place from now on. */
-function once<Name extends keyof Session>(session: Session, name: Name, view: Session[Name]): Session[Name] {
-  Object.defineProperty(session, name, { value: view });
-  return view;
+/**
+ * A request works with two or three of the views; each is made when it is first asked for. A class, because getters that
+ * are made anew for each object give each a shape of its own, which outlives it.
+ */
+class LazySession implements Session {
+  readonly accounts: readonly ConnectedAccount[];
+  private readonly as: { readonly caller: Caller; readonly call: Call; readonly log: Log };
+  private roomsView: RoomsView | null = null;
+  private goodsView: GoodsView | null = null;
+  private membersView: MembersView | null = null;
+  private followersView: FollowersView | null = null;
+  private notificationsView: NotificationsView | null = null;
+  private imagesView: ImagesView | null = null;
+  private watchingView: WatchingView | null = null;
+
+  constructor(
+    private readonly ground: SessionGround,
+    readonly caller: Caller,
+    private readonly call: Call,
+  ) {
+    this.accounts = [...ground.accounts.values()];
+    this.as = { caller, call, log: ground.log };
+  }
+
+  account(key: string): ConnectedAccount | null {
+    return this.ground.accounts.get(key) ?? null;
+  }
+
+  get rooms(): RoomsView {
+    const make = () => createRoomsView(this.ground, this.caller, this.call);
+    return (this.roomsView ??= guard(make(), { noun: "rooms", acts: roomActs, ...this.as }));
+  }
+
+  get goods(): GoodsView {
+    const make = () => createGoodsView(this.ground, this.caller, this.call);
+    return (this.goodsView ??= guard(make(), { noun: "goods", acts: goodsActs, ...this.as }));
+  }
+
+  get members(): MembersView {
+    const make = () => createMembersView(this.ground, this.call);
+    return (this.membersView ??= guard(make(), { noun: "members", acts: memberActs, ...this.as }));
+  }
+
+  get followers(): FollowersView {
+    const make = () => createFollowersView(this.ground, this.call);
+    return (this.followersView ??= guard(make(), { noun: "followers", acts: followerActs, ...this.as }));
+  }
+
+  get notifications(): NotificationsView {
+    const make = () => createNotificationsView(this.ground, this.caller, this.call);
+    return (this.notificationsView ??= guard(make(), { noun: "notifications", acts: notificationActs, ...this.as }));
+  }
+
+  get images(): ImagesView {
+    const make = () => createImagesView(this.ground, this.call);
+    return (this.imagesView ??= guard(make(), { noun: "images", acts: imageActs, ...this.as }));
+  }
+
+  get watching(): WatchingView {
+    const make = () => createWatchingView(this.ground, this.caller);
+    return (this.watchingView ??= guard(make(), { noun: "watching", acts: watchingActs, ...this.as }));
+  }
 }
 
 /** To a caller who is let into some accounts, the others are not there: their ids are answered like ids of nothing. */

@@ -13,6 +13,16 @@ export interface GraphQLContext {
   readonly lastEventId?: string;
   /** Errors of parts that stand empty in the answer. */
   readonly problems: Problems;
+  /** What the request is counted by. */
+  readonly meter: Meter;
   /** The operation is a mutation: it may take longer than a query. */
   readonly allowMutation: () => void;
+}
+
+/** Counts a request once, whichever way it takes. */
+export interface Meter {
+  /** From where it came: who sends no token is counted by address. */
+  readonly address: string;
+  /** Null until it is counted. */
+  charged: { readonly outcome: void | Promise<void> } | null;
 }

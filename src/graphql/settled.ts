@@ -1,5 +1,7 @@
 import { GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType, type GraphQLSchema } from "graphql";
 import { Extensions, getMetadataStorage } from "type-graphql";
+import { requireRole, type Role } from "../domain/caller";
+import type { GraphQLContext } from "./context";
 
 /**
  * Says what an object alone answers to a field, whoever asks and whenever; undefined where the resolver has to be asked.
@@ -9,8 +11,17 @@ export function Settled(answer: Answer): MethodDecorator {
   return Extensions({ settled: answer });
 }
 
+/**
+ * Says what is in memory of a field's value at the moment, for this caller; undefined where it has to be asked for. What
+ * was written of it is good for as long as the very same is there. Who may not see the field is never asked about.
+ */
+export function AtHand(find: Find): MethodDecorator {
+  return Extensions({ atHand: find });
+}
+
 /** Written for the type the field stands on, and for its arguments. */
 type Answer = (source: never, given: never) => unknown;
+type Find = (source: never, given: never, context: GraphQLContext) => unknown;
 
 type Storage = ReturnType<typeof getMetadataStorage>;
 type FieldMetadata = NonNullable<Storage["objectTypes"][number]["fields"]>[number];
@@ -48,11 +59,21 @@ function markField(
     const field = type.getFields()[schemaName];
     if (!field) continue;
     const answer: unknown = field.extensions["settled"];
+    const find = field.extensions["atHand"] as Find | undefined;
+    if (find) field.extensions = { ...field.extensions, atHand: guarded(find, roles) };
     if (isGuarded && answer) throw new Error(`${typeName}.${schemaName} asks who the caller is: it cannot be settled.`);
     if (isGuarded || !readsObjectAlone) continue;
     if (!resolver) delete field.resolve;
     field.extensions = { ...field.extensions, settled: answer ?? true };
   }
+}
+
+/** What the resolver's own guard would refuse, is not at hand either. */
+function guarded(find: Find, roles: readonly Role[] = []): Find {
+  return (source, given, context) => {
+    for (const role of roles) requireRole(context.session.caller, role);
+    return find(source, given, context);
+  };
 }
 
 function implementing(schema: GraphQLSchema, typeName: string): readonly GraphQLObjectType[] {

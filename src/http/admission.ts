@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyRequest } from "fastify";
 import type { Caller } from "../domain/caller";
 import type { Authenticator } from "./authentication";
@@ -7,6 +8,8 @@ import { checkOrigin } from "./cross-site";
 export interface Admission {
   /** For Fastify's `onRequest`: refuses by throwing a LiveError. */
   readonly admit: (request: FastifyRequest) => Promise<void>;
+  /** Whom a request with these headers speaks for, where that can be told at once; null where it has to be admitted. */
+  recall(headers: IncomingHttpHeaders): Caller | null;
   /** Whom an admitted request speaks for. */
   callerOf(request: FastifyRequest): Caller;
 }
@@ -24,6 +27,14 @@ export function createAdmission({ authenticator, corsOrigins }: AdmissionOptions
     async admit(request) {
       checkOrigin(request.headers, allowed);
       callers.set(request, await authenticator.authenticate(request.headers.authorization));
+    },
+    recall(headers) {
+      try {
+        checkOrigin(headers, allowed);
+        return authenticator.recall(headers.authorization);
+      } catch {
+        return null;
+      }
     },
     callerOf(request) {
       const caller = callers.get(request);

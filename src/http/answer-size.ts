@@ -5,10 +5,14 @@ import { failureOf } from "./failure";
 /** Bytes of an answer: more than a full page of rooms with twenty goods each, and less than would hurt anybody. */
 const LARGEST_ANSWER = 2 * 1024 * 1024;
 
+export function isTooLarge(bytes: number): boolean {
+  return bytes > LARGEST_ANSWER;
+}
+
 /** For Fastify's `onSend`: an answer that is too large is none. */
 export async function limitAnswer(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
   const isText = typeof payload === "string" || Buffer.isBuffer(payload);
-  if (!isText || Buffer.byteLength(payload) <= LARGEST_ANSWER) return Promise.resolve(payload);
+  if (!isText || !isTooLarge(Buffer.byteLength(payload))) return Promise.resolve(payload);
   const { status, body } = failureOf(tooLarge(), request);
   reply.code(status).removeHeader("content-length").type("application/json; charset=utf-8");
   return Promise.resolve(JSON.stringify(body));

@@ -7,8 +7,8 @@ import type { GraphQLContext } from "../graphql/context";
 import type { Session } from "../gateway/session";
 import { WrittenData } from "./written-data";
 
-/** Outcomes that are there before Apollo asks for them, by the session they were reached in. */
-export type Answered = WeakMap<Session, Outcome>;
+/** Outcomes that were begun before Apollo asks for them, by the session they are reached in. */
+export type Answered = WeakMap<Session, Promise<Outcome | null>>;
 
 type Gateway = ApolloServerOptionsWithGateway<GraphQLContext>["gateway"];
 
@@ -27,11 +27,11 @@ export function executeFromPlans(schema: GraphQLSchema, executor: CompiledExecut
         async executor({ source, document, request, context }) {
           const { operationName, variables = {} } = request;
           const { session } = context as GraphQLContext;
-          const known = answered.get(session);
+          const known = await answered.get(session);
           if (known) return toResult(known);
           const operation = executor.learn(source, document, operationName ?? null);
           const coerced = operation?.coerce(variables);
-          const outcome = coerced ? await operation?.run(context, coerced) : null;
+          const outcome = coerced ? await operation?.prepare(coerced)?.run(context) : null;
           return outcome
             ? toResult(outcome)
             : ((await execute({

@@ -9,12 +9,17 @@ import { createTokenVerifier, type TokenSettings } from "./token-verifier";
 export interface Authenticator {
   /** From the text of an `Authorization` header. Without one, nobody in particular; a wrong one is UNAUTHENTICATED. */
   authenticate(authorization: string | undefined): Promise<Caller>;
+  /** The same where nothing has to be verified; otherwise null. */
+  recall(authorization: string | undefined): Caller | null;
 }
 
 /** Nobody is known, and everybody may do everything. */
 export const openToEverybody: Authenticator = {
-  authenticate: () => Promise.resolve({ authenticated: false, subject: null, role: "ADMIN", accounts: null }),
+  authenticate: () => Promise.resolve(everybody),
+  recall: () => everybody,
 };
+
+const everybody: Caller = { authenticated: false, subject: null, role: "ADMIN", accounts: null };
 
 /** Who sends no token. */
 const nobody: Caller = { authenticated: false, subject: null, role: "VIEWER", accounts: null };
@@ -31,16 +36,27 @@ export function createAuthenticator(settings: AuthenticationSettings, clock: Clo
   const keyring = createApiKeyring(settings.apiKeys);
   const verifier = createTokenVerifier(settings, clock);
   const remembered = createRememberedCallers(clock);
+  const knownBy = (credentials: string) => keyring.find(credentials) ?? remembered.find(credentials);
   return {
+    recall(authorization) {
+      if (authorization === undefined) return nobody;
+      const credentials = credentialsIn(authorization);
+      return credentials === null ? null : knownBy(credentials);
+    },
     async authenticate(authorization) {
       if (authorization === undefined) return nobody;
-      const [, credentials] = /^bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization.slice(0, LONGEST + 1)) ?? [];
-      if (credentials === undefined || authorization.length > LONGEST) throw invalidToken();
-      const known = keyring.find(credentials) ?? remembered.find(credentials);
+      const credentials = credentialsIn(authorization);
+      if (credentials === null) throw invalidToken();
+      const known = knownBy(credentials);
       if (known) return known;
       const caller = await verifier.verify(credentials);
       remembered.keep(credentials, caller);
       return caller;
     },
   };
+}
+
+function credentialsIn(authorization: string): string | null {
+  if (authorization.length > LONGEST) return null;
+  return /^bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization)?.[1] ?? null;
 }

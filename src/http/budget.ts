@@ -1,37 +1,73 @@
+import { LRUCache } from "lru-cache";
 import type { Clock } from "../domain/clock";
 import type { Counters } from "../domain/counters";
 import { LiveError } from "../domain/error";
 
 export interface BudgetOptions {
-  /** Shared by all replicas; what cannot be reached does not count. */
+  /** Shared by all replicas. */
   readonly counters: Counters;
+  /** This process's own, for while those cannot be reached. */
+  readonly insurance: Counters;
   readonly clock: Clock;
   /** 0: nobody counts. */
   readonly pointsPerMinute: number;
 }
 
-/** How much one caller may ask for in a minute. */
+/** How much one caller may ask for in a minute, from all replicas together. */
 export interface Budget {
-  /** Refuses, as RATE_LIMITED, what goes past it. */
-  spend(who: string, points: number): Promise<void>;
+  /** Refuses, as RATE_LIMITED, what goes past it. Settled at once where this process has drawn enough before. */
+  spend(who: string, points: number): void | Promise<void>;
 }
 
 const MINUTE = 60_000;
+/**
+ * So many times, at most, a process draws on a caller's minute, a part each time: what it has drawn it hands out without
+ * asking anybody, and what it does not need is lost to the others.
+ */
+const DRAWS = 100;
+/** Callers whose shares are remembered; one who is forgotten is drawn for again. */
+const MOST_SHARES = 10_000;
 
-export function createBudget({ counters, clock, pointsPerMinute }: BudgetOptions): Budget {
+/** What a process has drawn for a caller and not yet handed out. */
+interface Share {
+  readonly minute: number;
+  left: number;
+}
+
+export function createBudget({ counters, insurance, clock, pointsPerMinute }: BudgetOptions): Budget {
+  const shares = new LRUCache<string, Share>({ max: MOST_SHARES });
+
+  function shareOf(who: string, minute: number): Share {
+    let share = shares.get(who);
+    if (share?.minute !== minute) shares.set(who, (share = { minute, left: 0 }));
+    return share;
+  }
+
+  async function draw(who: string, points: number, share: Share): Promise<void> {
+    const wanted = Math.max(points - share.left, Math.ceil(pointsPerMinute / DRAWS));
+    const key = `cost:${share.minute}:${who}`;
+    const drawn = await counters.add(key, wanted, MINUTE).catch(() => insurance.add(key, wanted, MINUTE));
+    share.left += Math.max(0, wanted - Math.max(0, drawn - pointsPerMinute));
+    if (share.left < points) throw spent((share.minute + 1) * MINUTE - clock.now());
+    share.left -= points;
+  }
+
   return {
-    async spend(who, points) {
-      if (pointsPerMinute === 0) return;
-      const now = clock.now();
-      const minute = Math.floor(now / MINUTE);
-      const spent = await counters.add(`cost:${minute}:${who}`, points, MINUTE).catch(() => 0);
-      if (spent <= pointsPerMinute) return;
-      const wait = Math.ceil(((minute + 1) * MINUTE - now) / 1000);
-      const text = {
-        en: `You have asked for more than a minute's share. Go on in ${wait} seconds.`,
-        zh: `一分钟内的请求量已用完，请在 ${wait} 秒后继续。`,
-      };
-      throw new LiveError("RATE_LIMITED", text, { retryable: true, retryAfterSeconds: wait });
+    spend(who, points) {
+      if (pointsPerMinute === 0) return undefined;
+      const share = shareOf(who, Math.floor(clock.now() / MINUTE));
+      if (share.left < points) return draw(who, points, share);
+      share.left -= points;
+      return undefined;
     },
   };
+}
+
+function spent(wait: number): LiveError {
+  const seconds = Math.max(1, Math.ceil(wait / 1000));
+  const text = {
+    en: `You have asked for more than a minute's share. Go on in ${seconds} seconds.`,
+    zh: `一分钟内的请求量已用完，请在 ${seconds} 秒后继续。`,
+  };
+  return new LiveError("RATE_LIMITED", text, { retryable: true, retryAfterSeconds: seconds });
 }

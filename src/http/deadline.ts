@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import type { FastifyReply } from "fastify";
+import type { ServerResponse } from "node:http";
 import type { Clock } from "../domain/clock";
 
 /** Until when an answer has to leave. */
@@ -7,7 +7,7 @@ export interface Deadline {
   /** Ends what works for the answer: when the caller goes away, and when the time is up. */
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */
-  readonly at: number;
+  at(): number;
   /** Gives the answer that long from its beginning. */
   allow(seconds: number): void;
   /** What came of the work, or null when it was not done in time, whatever it still waits for. */
@@ -17,7 +17,7 @@ export interface Deadline {
 /** What has been ended by the signal gets a moment to say so, and the parts of the answer that are there are kept. */
 const GRACE = 200;
 
-export function startDeadline(reply: FastifyReply, clock: Clock, seconds: number): Deadline {
+export function startDeadline(response: ServerResponse, clock: Clock, seconds: number): Deadline {
   const ended = new AbortController();
   // Every call this request causes listens to it, and there may be a hundred: that is no leak to warn of.
   setMaxListeners(0, ended.signal);
@@ -32,16 +32,14 @@ export function startDeadline(reply: FastifyReply, clock: Clock, seconds: number
   };
   let allowed = seconds;
   let timer = setTimeout(timeUp, seconds * 1000);
-  reply.raw.once("close", () => {
+  response.once("close", () => {
     clearTimeout(timer);
     clearTimeout(last);
-    if (!reply.raw.writableFinished) ended.abort();
+    if (!response.writableFinished) ended.abort();
   });
   return {
     signal: ended.signal,
-    get at() {
-      return begun + allowed * 1000;
-    },
+    at: () => begun + allowed * 1000,
     allow(given) {
       if (given === allowed || ended.signal.aborted) return;
       allowed = given;

@@ -11,6 +11,8 @@ export type Asking = Readonly<Record<string, unknown>>;
 export interface Documents {
   /** The same request with its document in `query`. Throws a LiveError where that is not to be run. */
   resolve(asking: Asking, requestId: string): Promise<Asking>;
+  /** The same where nothing has to be fetched, told or refused; otherwise null. */
+  resolveNow(asking: Asking): Asking | null;
 }
 
 export interface DocumentOptions {
@@ -49,11 +51,23 @@ export function createDocuments({ trusted, mode, kept, log }: DocumentOptions): 
     throw kept || trusted ? notFound() : notSupported();
   }
 
+  /** How the request names its document, and the document of the list it means. */
+  function namesIn(asking: Asking) {
+    const id = idIn(asking);
+    const text = typeof asking["query"] === "string" && asking["query"] !== "" ? asking["query"] : null;
+    const listed = (id !== null && trusted?.byId(id)) || (text !== null && trusted?.byText(text)) || null;
+    return { id, text, listed };
+  }
+
   return {
+    resolveNow(asking) {
+      const { id, text, listed } = namesIn(asking);
+      if (listed !== null) return id === null || text === null ? withDocument(asking, listed) : null;
+      const isFree = mode === "off" || (mode === "log" && text !== null && told.has(sha256(text)));
+      return isFree && id === null && text !== null ? withDocument(asking, text) : null;
+    },
     async resolve(asking, requestId) {
-      const id = idIn(asking);
-      const text = typeof asking["query"] === "string" && asking["query"] !== "" ? asking["query"] : null;
-      const listed = (id !== null && trusted?.byId(id)) || (text !== null && trusted?.byText(text)) || null;
+      const { id, text, listed } = namesIn(asking);
       if (listed !== null) {
         if (id !== null && text !== null && trusted?.byId(id) && trusted.byText(text) !== listed) throw idOfAnother();
         return withDocument(asking, listed);

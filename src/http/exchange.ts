@@ -1,5 +1,7 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Call } from "../domain/call";
+import type { Call, Priority } from "../domain/call";
+import type { Caller } from "../domain/caller";
 import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Gateway } from "../gateway/gateway";
@@ -9,17 +11,20 @@ import type { Admission } from "./admission";
 import { startDeadline, type Deadline } from "./deadline";
 import { failureOf, send } from "./failure";
 import { languageOf } from "./language";
-import type { QueryLimits } from "./query-limits";
 
 /** One request and what belongs to it alone. */
-interface Exchange {
+export interface Exchange {
   readonly context: GraphQLContext;
-  readonly deadline: Deadline;
+  /** Runs from when it is first asked for: what is answered from memory needs none. */
+  readonly deadline: () => Deadline;
   /** What was asked for may have changed something. */
   mayHaveWritten: boolean;
 }
 
 export interface Exchanges {
+  begin(incoming: IncomingMessage, response: ServerResponse, caller: Caller, requestId: string): Exchange;
+  /** Has the exchange be found again by its request. */
+  keep(incoming: IncomingMessage, exchange: Exchange): void;
   /** The same for whoever asks about one request. */
   of(request: FastifyRequest, reply: FastifyReply): Exchange;
   /** Has an answer leave in time, even if what makes it hangs. */
@@ -31,57 +36,71 @@ type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 export interface ExchangeOptions {
   readonly gateway: Gateway;
   readonly admission: Admission;
-  readonly queryLimits: QueryLimits;
   readonly clock: Clock;
   readonly queryTimeoutSeconds: number;
   readonly mutationTimeoutSeconds: number;
 }
 
 export function createExchanges(options: ExchangeOptions): Exchanges {
-  const { gateway, admission, queryLimits, clock, queryTimeoutSeconds, mutationTimeoutSeconds } = options;
-  const exchanges = new WeakMap<FastifyRequest, Exchange>();
+  const { gateway, admission, clock, queryTimeoutSeconds, mutationTimeoutSeconds } = options;
+  const exchanges = new WeakMap<IncomingMessage, Exchange>();
 
-  function begin(request: FastifyRequest, reply: FastifyReply): Exchange {
-    const deadline = startDeadline(reply, clock, queryTimeoutSeconds);
-    const caller = admission.callerOf(request);
-    const call: Call = {
-      signal: deadline.signal,
-      requestId: request.id,
-      priority: caller.role === "VIEWER" ? "VIEWER" : "OPERATOR",
-      get deadline() {
-        return deadline.at;
-      },
-    };
+  function begin(incoming: IncomingMessage, response: ServerResponse, caller: Caller, requestId: string): Exchange {
+    let started: Deadline | null = null;
+    const deadline = () => (started ??= startDeadline(response, clock, queryTimeoutSeconds));
+    const call = new CallOfRequest(requestId, caller.role === "VIEWER" ? "VIEWER" : "OPERATOR", deadline);
     const context = {
       session: gateway.session(caller, call),
       allowMutation: () => {
         exchange.mayHaveWritten = true;
-        deadline.allow(mutationTimeoutSeconds);
+        deadline().allow(mutationTimeoutSeconds);
       },
-      language: languageOf(request.headers["accept-language"]),
-      requestId: request.id,
+      language: languageOf(incoming.headers["accept-language"]),
+      requestId,
       problems: createProblems(),
+      meter: { address: incoming.socket.remoteAddress ?? "", charged: null },
     };
-    queryLimits.admit(context, request.ip);
     const exchange: Exchange = { context, deadline, mayHaveWritten: false };
     return exchange;
   }
 
   function of(request: FastifyRequest, reply: FastifyReply): Exchange {
-    let exchange = exchanges.get(request);
-    if (!exchange) exchanges.set(request, (exchange = begin(request, reply)));
+    let exchange = exchanges.get(request.raw);
+    if (!exchange) {
+      exchange = begin(request.raw, reply.raw, admission.callerOf(request), request.id);
+      exchanges.set(request.raw, exchange);
+    }
     return exchange;
   }
 
   return {
+    begin,
+    keep: (incoming, exchange) => void exchanges.set(incoming, exchange),
     of,
     async inTime(request, reply, answer) {
       const exchange = of(request, reply);
-      const answered = await exchange.deadline.keep(answer(request, reply).then((body) => ({ body })));
+      const answered = await exchange.deadline().keep(answer(request, reply).then((body) => ({ body })));
       if (answered) return answered.body;
       return send(reply, failureOf(exchange.mayHaveWritten ? outcomeUnknown() : tooLate(), request));
     },
   };
+}
+
+/** A class, so that all have one shape: getters that are made for each object give each a shape of its own. */
+class CallOfRequest implements Call {
+  constructor(
+    readonly requestId: string,
+    readonly priority: Priority,
+    private readonly started: () => Deadline,
+  ) {}
+
+  get signal(): AbortSignal {
+    return this.started().signal;
+  }
+
+  get deadline(): number {
+    return this.started().at();
+  }
 }
 
 function tooLate(): LiveError {

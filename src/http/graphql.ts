@@ -16,6 +16,7 @@ import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { limitDocument, MOST_TOKENS } from "../graphql/document-limits";
 import { presentError } from "../graphql/errors";
+import type { PriceList } from "../graphql/price-list";
 import type { Admission } from "./admission";
 import { limitAnswer } from "./answer-size";
 import { executeFromPlans, type Answered } from "./apollo-executor";
@@ -24,9 +25,11 @@ import { putDocument } from "./document-of-request";
 import type { Documents } from "./documents";
 import { createExchanges } from "./exchange";
 import { firstQuery } from "./first-query";
-import { createLane, type Lane } from "./lane";
+import { createLane } from "./lane";
 import { measured } from "./measured";
+import { createKnownRequests } from "./known-requests";
 import type { QueryLimits } from "./query-limits";
+import { lookFirst } from "./server";
 import { stringifyAnswer } from "./written-data";
 
 export interface GraphQLLimits {
@@ -45,10 +48,14 @@ export interface GraphQLOptions {
   /** Which document a request runs, and whether it may. */
   readonly documents: Documents;
   readonly queryLimits: QueryLimits;
+  readonly prices: PriceList;
   readonly clock: Clock;
   readonly metrics: Metrics;
   /** Runs queries from plans; null: everything is executed by graphql-js. */
   readonly executor: CompiledExecutor | null;
+  readonly corsOrigins: readonly string[];
+  /** Whoever is answered from now on had better connect elsewhere. */
+  readonly isLeaving: () => boolean;
 }
 
 /** Serves `/graphql`. Opened by a browser, it shows Apollo Sandbox with a first query. */
@@ -56,6 +63,11 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   const { schema, executor, admission, limits, queryLimits } = options;
   const answered: Answered = new WeakMap();
   const exchanges = createExchanges({ ...options, ...limits });
+  if (executor) {
+    const known = createKnownRequests({ ...options, executor });
+    const lane = createLane({ ...options, exchanges, known, answered });
+    lookFirst(fastify, (incoming, response, longWay) => lane.take(incoming, response, longWay));
+  }
   const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
     Promise.resolve(exchanges.of(request, reply).context);
   const apollo = new ApolloServer<GraphQLContext>({
@@ -89,8 +101,6 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   fastify.addHook("onClose", () => apollo.stop());
   const apolloHandler = fastifyApolloHandler(apollo, { context: contextOf });
   const longWay: Handler = async (request, reply) => apolloHandler.call(fastify, request, reply);
-  const lane = executor ? createLane({ ...options, executor, answered, contextOf }) : null;
-  const shortestWay = lane ? throughLane(lane, longWay) : longWay;
   fastify.route({
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
@@ -100,20 +110,11 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
     preHandler: (request) => putDocument(options.documents, request),
     onSend: limitAnswer,
     handler: (request, reply) =>
-      opensPage(request) ? longWay(request, reply) : exchanges.inTime(request, reply, shortestWay),
+      opensPage(request) ? longWay(request, reply) : exchanges.inTime(request, reply, longWay),
   });
 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
-
-function throughLane(lane: Lane, longWay: Handler): Handler {
-  return async (request, reply) => {
-    const answer = await lane.answer(request, reply);
-    if (!answer) return longWay(request, reply);
-    void reply.header("content-type", answer.contentType);
-    return answer.body;
-  };
-}
 
 /** A browser opens the page, also by a link of another site: that asks for no data. */
 function opensPage({ method, url, headers }: FastifyRequest): boolean {

@@ -1,63 +1,126 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
-import type { CompiledExecutor } from "../compiled/executor";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Outcome } from "../compiled/operation";
 import { toBuffer } from "../compiled/text";
+import type { Caller } from "../domain/caller";
 import type { Clock } from "../domain/clock";
+import type { Log } from "../domain/log";
 import type { Metrics } from "../domain/metrics";
-import type { GraphQLContext } from "../graphql/context";
+import type { Admission } from "./admission";
+import { createAnswerHeaders } from "./answer-headers";
+import { isTooLarge } from "./answer-size";
 import type { Answered } from "./apollo-executor";
+import { bodyOf, giveBack, lengthOf } from "./body";
+import type { Exchange, Exchanges } from "./exchange";
+import type { KnownRequest, KnownRequests } from "./known-requests";
 import type { QueryLimits } from "./query-limits";
+import { requestIdOf } from "./request-id";
+import { tellRequest } from "./server";
 
 /**
- * The short way of queries that Apollo has accepted before: run from their plans, with nothing between. Everything that
- * depends on the caller or the moment is done for each request, here as there. It only ever gives answers without
- * errors; a request with anything unusual about it takes the long way.
+ * The short way of queries that Apollo has accepted before: run from their plans, with nothing between. It stands in
+ * front of everything else, and takes only what it can answer from memory at once and without an error. Everything that
+ * depends on the caller or the moment is done for each request, here as there; whatever is unusual about a request, it
+ * takes the long way, with what was reached until there.
  */
 export interface Lane {
-  /** Null where the request has to take the long way; what was reached until there is not asked for again. */
-  answer(request: FastifyRequest, reply: FastifyReply): Promise<LaneAnswer | null>;
-}
-
-export interface LaneAnswer {
-  readonly contentType: string;
-  readonly body: Buffer;
+  /** Whether it takes a request; what it takes, it answers, or hands over to `longWay`. */
+  take(incoming: IncomingMessage, response: ServerResponse, longWay: () => void): boolean;
 }
 
 export interface LaneOptions {
-  readonly executor: CompiledExecutor;
+  readonly admission: Admission;
+  readonly exchanges: Exchanges;
+  readonly known: KnownRequests;
   readonly answered: Answered;
   readonly queryLimits: QueryLimits;
-  /** The same context whoever asks for it, once for each request. */
-  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<GraphQLContext>;
   readonly metrics: Metrics;
   readonly clock: Clock;
+  readonly log: Log;
+  readonly corsOrigins: readonly string[];
+  readonly isLeaving: () => boolean;
+}
+
+/** A request on its way through. */
+interface Passage {
+  readonly incoming: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly caller: Caller;
+  readonly answerHeaders: readonly string[];
+  readonly requestId: string;
+  readonly begun: number;
+  readonly longWay: () => void;
 }
 
 export function createLane(options: LaneOptions): Lane {
-  const { executor, answered, queryLimits, contextOf, metrics, clock } = options;
+  const { admission, exchanges, known, answered, queryLimits, metrics, clock, log, isLeaving } = options;
+  const headersOf = createAnswerHeaders(options.corsOrigins);
+
+  function answer(passage: Passage, body: Buffer): void {
+    const request = known.find(body);
+    if (!request) return handOver(passage, body, null);
+    const exchange = exchanges.begin(passage.incoming, passage.response, passage.caller, passage.requestId);
+    const { context } = exchange;
+    try {
+      // A caller whose share has to be looked up elsewhere is waited for on the long way.
+      if (queryLimits.charge(context, request.price)) return handOver(passage, body, exchange);
+    } catch {
+      return handOver(passage, body, exchange);
+    }
+    const running = request.operation.run(context, request.last?.outcome);
+    let isOver = false;
+    const end = (outcome: Outcome | null) => {
+      if (isOver) return;
+      isOver = true;
+      const isPlain = outcome?.errors.length === 0 && context.problems.found().length === 0;
+      const written = isPlain ? writtenOf(request, outcome) : null;
+      if (written) return send(passage, written);
+      answered.set(context.session, running);
+      handOver(passage, body, exchange);
+    };
+    void running.then(end);
+    // What is not there by now waits for a provider, and that is not for here.
+    setImmediate(end, null);
+  }
+
+  /** Null for an answer that is too large. */
+  function writtenOf(request: KnownRequest, outcome: Outcome): Buffer | null {
+    if (request.last?.outcome === outcome) return request.last.body;
+    const body = toBuffer(`{"data":${outcome.data}}\n`);
+    if (isTooLarge(body.length)) return null;
+    known.remember(request, { outcome, body });
+    return body;
+  }
+
+  function send({ response, answerHeaders, requestId, begun }: Passage, body: Buffer): void {
+    response.writeHead(200, [...answerHeaders, "content-length", String(body.length)]);
+    response.end(body);
+    const milliseconds = clock.elapsed() - begun;
+    metrics.operation({ kind: "query", code: "OK", seconds: milliseconds / 1000 });
+    tellRequest(log, { requestId, method: "POST", route: "/graphql", status: 200, ms: Math.round(milliseconds) });
+  }
+
+  function handOver({ incoming, longWay, requestId }: Passage, body: Buffer, exchange: Exchange | null): void {
+    if (exchange) exchanges.keep(incoming, exchange);
+    // It goes on under the name it has been given.
+    incoming.headers["x-request-id"] = requestId;
+    giveBack(incoming, body);
+    longWay();
+  }
+
   return {
-    async answer(request, reply) {
-      const contentType = contentTypes.get(request.headers.accept ?? "");
-      const asked = request.method === "POST" && contentType !== undefined ? askedIn(request.body) : null;
-      const operation = asked && executor.known(asked.query, asked.operationName);
-      const variables = operation?.coerce(asked?.variables ?? {});
-      if (!asked || !operation || !variables || contentType === undefined) return null;
-      const begun = clock.elapsed();
-      try {
-        const context = await contextOf(request, reply);
-        const { query: source, operationName } = asked;
-        if (!(await queryLimits.checkKnown(context, { source, operationName, variables: asked.variables })))
-          return null;
-        const outcome = await operation.run(context, variables);
-        if (!outcome) return null;
-        if (outcome.errors.length === 0 && context.problems.found().length === 0) {
-          metrics.operation({ kind: "query", code: "OK", seconds: (clock.elapsed() - begun) / 1000 });
-          return { contentType, body: toBuffer(`{"data":${outcome.data}}\n`) };
-        }
-        answered.set(context.session, outcome);
-      } catch {
-        // Apollo meets the same, and has the words for it.
-      }
-      return null;
+    take(incoming, response, longWay) {
+      const { method, url, headers } = incoming;
+      if (method !== "POST" || url !== "/graphql" || isLeaving()) return false;
+      const contentType = contentTypes.get(headers.accept ?? "");
+      const length = jsonTypes.has(headers["content-type"] ?? "") ? lengthOf(headers) : null;
+      if (contentType === undefined || length === null) return false;
+      const caller = admission.recall(headers);
+      if (!caller) return false;
+      const requestId = requestIdOf(headers["x-request-id"]);
+      const answerHeaders = [...headersOf(incoming, requestId), "content-type", contentType];
+      const passage = { incoming, response, caller, answerHeaders, requestId, begun: clock.elapsed(), longWay };
+      bodyOf(incoming, length, (body) => answer(passage, body));
+      return true;
     },
   };
 }
@@ -65,7 +128,15 @@ export function createLane(options: LaneOptions): Lane {
 const JSON_TYPE = "application/json; charset=utf-8";
 const RESPONSE_TYPE = "application/graphql-response+json; charset=utf-8";
 
-/** What clients say they take, word for word; whoever says it otherwise is understood on the long way. */
+/** What clients say they send, and what they say they take, word for word; other ways to say it are for the long way. */
+const jsonTypes: ReadonlySet<string> = new Set([
+  "application/json",
+  "application/json; charset=utf-8",
+  "application/json;charset=utf-8",
+  "application/json; charset=UTF-8",
+  "application/json;charset=UTF-8",
+]);
+
 const contentTypes: ReadonlyMap<string, string> = new Map([
   ["", JSON_TYPE],
   ["*/*", JSON_TYPE],
@@ -75,23 +146,3 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
   ["application/graphql-response+json,application/json;q=0.9", RESPONSE_TYPE],
   ["application/graphql-response+json, application/json;q=0.9", RESPONSE_TYPE],
 ]);
-
-interface Asked {
-  readonly query: string;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/** Null for a body that is not the plain case. */
-function askedIn(body: unknown): Asked | null {
-  if (!isRecord(body)) return null;
-  const { query, operationName = null, variables = null, extensions = null } = body;
-  if (typeof query !== "string" || (operationName !== null && typeof operationName !== "string")) return null;
-  if (variables !== null && !isRecord(variables)) return null;
-  if (extensions !== null && (!isRecord(extensions) || "persistedQuery" in extensions)) return null;
-  return { query, operationName, variables: variables ?? {} };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

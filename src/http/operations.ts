@@ -83,7 +83,7 @@ export function createOperations(options: OperationsOptions): Operations {
 
   /** Every answer is worked out in a session of its own: nothing that was read for an earlier event is taken for new. */
   function contextOf(
-    { caller, language, requestId }: Asker,
+    { caller, language, requestId, address }: Asker,
     problems: Problems,
     lastEventId: string | null,
   ): GraphQLContext {
@@ -91,7 +91,9 @@ export function createOperations(options: OperationsOptions): Operations {
     const session = gateway.session(caller, { signal: AbortSignal.timeout(ANSWER_TIMEOUT), requestId, priority });
     // One time limit holds for all of them.
     const allowMutation = () => undefined;
-    return { session, language, requestId, problems, allowMutation, ...(lastEventId === null ? {} : { lastEventId }) };
+    const meter = { address, charged: null };
+    const last = lastEventId === null ? {} : { lastEventId };
+    return { session, language, requestId, problems, meter, allowMutation, ...last };
   }
 
   function run(document: DocumentNode, request: OperationRequest, asker: Asker, isSubscription: boolean): Answers {
@@ -136,7 +138,6 @@ export function createOperations(options: OperationsOptions): Operations {
     const type = getOperationAST(document, request.operationName)?.operation;
     if (!type) return refuse([coded(new GraphQLError("Unknown operation name."), "BAD_USER_INPUT")], asker);
     const context = contextOf(asker, createProblems(), null);
-    queryLimits.admit(context, asker.address);
     await queryLimits.check(context, { ...request, source: request.query }, document);
     return { document, type, run: () => run(document, request, asker, type === OperationTypeNode.SUBSCRIPTION) };
   }

@@ -4,49 +4,35 @@ import { LiveError } from "../domain/error";
 import type { GraphQLContext } from "../graphql/context";
 import { MOST_POINTS } from "../graphql/cost";
 import type { Asked, PriceList } from "../graphql/price-list";
-import type { Session } from "../gateway/session";
 import type { Budget } from "./budget";
 
 /** What every document has to keep to, whoever runs it. */
 export interface QueryLimits {
-  /** Says from where a request came: who sends no token is counted by address. */
-  admit(context: GraphQLContext, address: string): void;
   /** Refuses what costs too much, or more than the caller has left; each request is counted once. */
   check(context: GraphQLContext, asked: Asked, document: DocumentNode): Promise<void>;
-  /** The same for a document that was checked before; false where it was not, and has to be. */
-  checkKnown(context: GraphQLContext, asked: Asked): Promise<boolean>;
+  /** The same for a price that was worked out before; a promise only where somebody else has to be asked. */
+  charge(context: GraphQLContext, points: number): void | Promise<void>;
 }
 
 export function createQueryLimits(prices: PriceList, budget: Budget): QueryLimits {
-  // By session: Apollo hands out a copy of the context.
-  const addresses = new WeakMap<Session, string>();
-  const checks = new WeakMap<Session, Promise<void>>();
-
-  async function charge(session: Session, points: number): Promise<void> {
+  function charge({ session, meter }: GraphQLContext, points: number): void | Promise<void> {
+    if (meter.charged !== null) return meter.charged.outcome;
     if (points > MOST_POINTS) throw tooExpensive(points);
     const { caller } = session;
-    if (!caller.unmetered) await budget.spend(accountOf(caller, addresses.get(session)), points);
-  }
-
-  function once({ session }: GraphQLContext, price: () => number): Promise<void> {
-    let check = checks.get(session);
-    if (!check) checks.set(session, (check = charge(session, price())));
-    return check;
+    const outcome = caller.unmetered ? undefined : budget.spend(accountOf(caller, meter.address), points);
+    // Whoever waits for it hears of a refusal; nobody may.
+    outcome?.catch(() => undefined);
+    meter.charged = { outcome };
+    return outcome;
   }
 
   return {
-    admit: ({ session }, address) => void addresses.set(session, address),
-    check: (context, asked, document) => once(context, () => prices.work(asked, document)),
-    async checkKnown(context, asked) {
-      const price = prices.find(asked);
-      if (price === null) return false;
-      await once(context, () => price);
-      return true;
-    },
+    check: async (context, asked, document) => charge(context, prices.work(asked, document)),
+    charge,
   };
 }
 
-function accountOf({ authenticated, subject }: Caller, address = ""): string {
+function accountOf({ authenticated, subject }: Caller, address: string): string {
   return authenticated ? `caller:${subject ?? ""}` : `address:${address}`;
 }
 

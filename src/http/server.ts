@@ -1,6 +1,8 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import cors from "@fastify/cors";
 import { fastify, type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Log } from "../domain/log";
+import { everyAnswer } from "./answer-headers";
 import { answerFailures, failureOf, send } from "./failure";
 import { refuseConnection } from "./refused-connection";
 import { requestIdOf } from "./request-id";
@@ -24,6 +26,33 @@ async function checkCharset({ headers }: FastifyRequest): Promise<void> {
 const MOST_CONNECTIONS = 10_000;
 const LARGEST_BODY = 256 * 1024;
 
+/** A request that was answered. */
+interface AnsweredRequest {
+  readonly requestId: string;
+  readonly method: string;
+  /** Not the address: a query in it may hold what a log must not. */
+  readonly route: string | null;
+  readonly status: number;
+  readonly ms: number;
+}
+
+export function tellRequest(log: Log, answered: AnsweredRequest): void {
+  log.info(answered, "request");
+}
+
+/** Has somebody look at every request before Fastify does; what they do not take, Fastify serves. */
+export function lookFirst({ server }: FastifyInstance, take: Take): void {
+  const [serve] = server.listeners("request") as RequestListener[];
+  if (!serve) throw new Error("nobody serves requests yet");
+  server.removeListener("request", serve);
+  server.on("request", (incoming, response) => {
+    const longWay = () => serve(incoming, response);
+    if (!take(incoming, response, longWay)) longWay();
+  });
+}
+
+type Take = (incoming: IncomingMessage, response: ServerResponse, longWay: () => void) => boolean;
+
 /** The HTTP server, with nothing on it but what every route shares. */
 export async function createHttpServer({ log, corsOrigins, isLeaving }: HttpOptions): Promise<FastifyInstance> {
   const server = fastify({
@@ -45,13 +74,7 @@ export async function createHttpServer({ log, corsOrigins, isLeaving }: HttpOpti
   server.addHook("onRequest", checkCharset);
   await server.register(cors, { origin: [...corsOrigins], maxAge: 600, exposedHeaders: ["x-request-id"] });
   server.addHook("onRequest", (request, reply, done) => {
-    // Answers are taken for what they say they are, and no other site frames a page of ours.
-    reply.headers({
-      "x-request-id": request.id,
-      "x-content-type-options": "nosniff",
-      "x-frame-options": "SAMEORIGIN",
-      "referrer-policy": "same-origin",
-    });
+    reply.headers({ "x-request-id": request.id, ...everyAnswer });
     done();
   });
   server.addHook("onSend", (_request, reply, payload, done) => {
@@ -60,17 +83,8 @@ export async function createHttpServer({ log, corsOrigins, isLeaving }: HttpOpti
   });
   server.addHook("onResponse", (request, reply, done) => {
     const { method, id, routeOptions } = request;
-    // The route, not the address: a query in an address may hold what a log must not.
-    log.info(
-      {
-        requestId: id,
-        method,
-        route: routeOptions.url ?? null,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      "request",
-    );
+    const { statusCode: status, elapsedTime } = reply;
+    tellRequest(log, { requestId: id, method, route: routeOptions.url ?? null, status, ms: Math.round(elapsedTime) });
     done();
   });
   return server;

@@ -42,6 +42,7 @@ function contextOf(caller: Caller): GraphQLContext {
     language: "zh",
     requestId: "equality",
     problems: createProblems(),
+    meter: { address: "", charged: null },
     allowMutation: () => undefined,
   };
 }
@@ -59,7 +60,7 @@ function toJson({ errors, data }: ExecutionResult): string {
 async function byPlans({ source, variables }: Request, caller: Caller): Promise<string | null> {
   const operation = executor.known(source, null) ?? executor.learn(source, parse(source), null);
   const coerced = operation?.coerce(variables);
-  const outcome = coerced ? await operation?.run(contextOf(caller), coerced) : null;
+  const outcome = coerced ? await operation?.prepare(coerced)?.run(contextOf(caller)) : null;
   if (!outcome) return null;
   const errors = outcome.errors.length > 0 ? `"errors":${JSON.stringify(outcome.errors)},` : "";
   return `{${errors}"data":${readable(outcome.data)}}`;

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { createMemory } from "../../src/compiled/memory";
 
 const MOST = 100_000;
-const text = (length: number) => "x".repeat(length);
+const text = (length: number) => ({ text: "x".repeat(length), premises: [] });
 
 test("what was remembered about an object is told of that object and that part alone", () => {
   const memory = createMemory(MOST);
   const [room, other, part, another] = [{}, {}, {}, {}];
   memory.remember(room, part, text(500));
-  expect(memory.recall(room, part)).toBe(text(500));
+  expect(memory.recall(room, part)).toEqual(text(500));
   expect([memory.recall(room, another), memory.recall(other, part)]).toEqual([undefined, undefined]);
 });
 
@@ -34,7 +34,7 @@ test("what is asked for outlives what is not", () => {
   memory.remember(forgotten, part, text(1000));
   for (let round = 0; round < 300; round += 1) {
     memory.remember({}, part, text(1000));
-    expect(memory.recall(asked, part)).toBe(text(1000));
+    expect(memory.recall(asked, part)).toEqual(text(1000));
   }
   expect(memory.recall(forgotten, part)).toBeUndefined();
 });

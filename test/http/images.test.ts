@@ -149,6 +149,7 @@ describe("who may", () => {
     const server = await createHttpServer({ log: silentLog, corsOrigins: [], isLeaving: () => false });
     const authenticator = {
       authenticate: () => (caller instanceof LiveError ? Promise.reject(caller) : Promise.resolve(caller)),
+      recall: () => null,
     };
     await serveImages(server, {
       gateway: bench.app.gateway,

@@ -17,7 +17,7 @@ import { AFTER, FIRST } from "../page-info";
 import { orReport } from "../problems";
 import { ReplayConnection } from "../replay/type";
 import { DateTimeScalar } from "../scalars";
-import { Settled } from "../settled";
+import { AtHand, Settled } from "../settled";
 import { AudienceType, type AudienceOf } from "./audience";
 import { LiveRoomConnection } from "./connection";
 import { LiveRoomDetailsUnion } from "./details";
@@ -71,6 +71,7 @@ export class LiveRoomResolver {
     return session.rooms.list(filter ?? {}, { first: first ?? 20, after });
   }
 
+  @AtHand((room: Room, _given, { session }) => session.account(room.accountKey)?.account)
   @FieldResolver(() => AccountType, { description: "The account the room belongs to." })
   account(@Root() room: Room, @Ctx() { session }: GraphQLContext): Account | undefined {
     return session.account(room.accountKey)?.account;
@@ -135,6 +136,7 @@ export class LiveRoomResolver {
   }
 
   @Authorized<Role>("OPERATOR")
+  @AtHand((room: Room, _given, { session }) => session.rooms.keptAssistants(room))
   @FieldResolver(() => [AssistantType], {
     description:
       "OPERATOR. Who helps in the room (小助手), at most 10. WeChat; one more upstream call for each room. Empty, with an error at this path, when that call fails.",
@@ -194,11 +196,13 @@ export class LiveRoomResolver {
     return room.details;
   }
 
+  @AtHand((room: Room, _given, { session }) => session.rooms.freshness(room).fetchedAt)
   @FieldResolver(() => DateTimeScalar, { description: "When the provider last said so." })
   fetchedAt(@Root() room: Room, @Ctx() { session }: GraphQLContext): Date {
     return session.rooms.freshness(room).fetchedAt;
   }
 
+  @AtHand((room: Room, _given, { session }) => session.rooms.freshness(room).stale)
   @FieldResolver(() => Boolean, {
     description: "True when this is served past its freshness, because the provider is down or its quota is spent.",
   })
