@@ -1,0 +1,105 @@
+import { LRUCache } from "lru-cache";
+import type { CompiledExecutor } from "../compiled/executor";
+import type { Outcome, PreparedOperation } from "../compiled/operation";
+import { deepFreeze } from "../gateway/freeze";
+import type { PriceList } from "../graphql/price-list";
+import type { Documents } from "./documents";
+
+/** What the very bytes of a request's body stand for, whoever sends them. */
+export interface KnownRequest {
+  readonly key: string;
+  readonly operation: PreparedOperation;
+  /** What it costs its caller. */
+  readonly price: number;
+  /** What was answered last; it is sent again for as long as the same would be written. */
+  readonly last: WrittenAnswer | null;
+}
+
+export interface WrittenAnswer {
+  readonly outcome: Outcome;
+  readonly body: Buffer;
+}
+
+/** Requests for queries that were learnt before: read once, and known by their bytes from then on. */
+export interface KnownRequests {
+  /** Null for what has to be read, checked or refused on the long way. */
+  find(body: Buffer): KnownRequest | null;
+  remember(request: KnownRequest, last: WrittenAnswer): void;
+}
+
+export interface KnownRequestsOptions {
+  readonly executor: CompiledExecutor;
+  readonly documents: Documents;
+  readonly prices: PriceList;
+}
+
+/** Bytes of bodies, and of the answers kept with them. */
+const MOST_BYTES = 32 * 1024 * 1024;
+/** What an entry weighs besides, about. */
+const ENTRY = 1000;
+
+export function createKnownRequests({ executor, documents, prices }: KnownRequestsOptions): KnownRequests {
+  const requests = new LRUCache<string, KnownRequest>({
+    maxSize: MOST_BYTES,
+    // An answer is kept as bytes and as the text these were made of.
+    sizeCalculation: ({ last }, key) => ENTRY + key.length + 2 * (last?.body.length ?? 0),
+  });
+
+  function read(key: string, body: Buffer): KnownRequest | null {
+    const asking = parse(body);
+    const asked = askedIn(asking && documents.resolveNow(asking));
+    const operation = asked && executor.known(asked.source, asked.operationName);
+    const variables = asked && operation?.coerce(asked.variables);
+    const prepared = variables && operation?.prepare(deepFreeze(variables));
+    const price = asked && prices.find(asked);
+    if (!prepared || price === null) return null;
+    const request = { key, operation: prepared, price, last: null };
+    requests.set(key, request);
+    return request;
+  }
+
+  return {
+    find(body) {
+      // One character for each byte, whatever they mean.
+      const key = body.toString("latin1");
+      return requests.get(key) ?? read(key, body);
+    },
+    remember: (request, last) => void requests.set(request.key, { ...request, last }),
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Names that could reach where they must not; who sends them is refused on the long way. */
+const UNSAFE = /__proto__|constructor/;
+
+function parse(body: Buffer): Fields | null {
+  const text = body.toString("utf8");
+  if (UNSAFE.test(text)) return null;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isRecord(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+interface Asked {
+  readonly source: string;
+  readonly operationName: string | null;
+  readonly variables: Fields;
+}
+
+/** Null for a request that is not the plain case. */
+function askedIn(asking: Fields | null): Asked | null {
+  if (!asking) return null;
+  const { query, operationName = null, variables = null, extensions = null } = asking;
+  if (typeof query !== "string" || (operationName !== null && typeof operationName !== "string")) return null;
+  if (variables !== null && !isRecord(variables)) return null;
+  if (extensions !== null && !isRecord(extensions)) return null;
+  return { source: query, operationName, variables: variables ?? {} };
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
