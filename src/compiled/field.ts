@@ -8,7 +8,7 @@ import {
 } from "graphql";
 import { addPath, type Path } from "graphql/jsutils/Path";
 import { compileCompletion, handleError, isPromise, type Complete, type Completion, type InfoOf } from "./complete";
-import type { Run, Written } from "./run";
+import type { Premise, Run, Written } from "./run";
 
 /** `perhaps`: some objects do, and whether one does is seen when it is written. */
 type Settled = "always" | "perhaps" | "never";
@@ -48,17 +48,19 @@ export function compileField(request: FieldRequest): FieldWriter {
   const { name, parent, field, nodes, variables } = request;
   const settlement = field.extensions["settled"] as Settlement | undefined;
   const atHand = field.extensions["atHand"] as AtHand | undefined;
+  const admits = field.extensions["admits"] as Premise | undefined;
   const place = { nodes, parentName: parent.name, fieldName: field.name };
   const info = infoOf(request);
   const derived = settlement !== undefined && field.resolve !== undefined;
   const complete = compileCompletion(field.type, { place, derived, objects: request.objects });
   const anew = compileValue(request, settlement, info);
   const given = atHand && variables ? getArgumentValues(field, nodes[0], variables) : null;
-  const valueOf = atHand && given ? atHandOr(anew, given, atHand) : anew;
+  const open = atHand && given ? atHandOr(anew, given, atHand) : anew;
+  const valueOf = admits ? admitted(open, admits) : open;
   const nullable = !isNonNullType(field.type);
   return {
     name,
-    settled: leastSettled(request, settlement ?? atHand),
+    settled: leastSettled(request, settlement ?? atHand, admits),
     write(run, source, parentPath) {
       const path = addPath(parentPath, name, parent.name);
       try {
@@ -74,12 +76,18 @@ export function compileField(request: FieldRequest): FieldWriter {
   };
 }
 
-function leastSettled(request: FieldRequest, settlement: Settlement | AtHand | undefined): Settled {
+function leastSettled(
+  request: FieldRequest,
+  settlement: Settlement | AtHand | undefined,
+  admits: Premise | undefined,
+): Settled {
   const { field } = request;
   if (field.resolve && !settlement) return "never";
   const all = request.below();
   if (all.some(({ settled }) => settled === "never")) return "never";
-  return typeof settlement === "function" || all.some(({ settled }) => settled === "perhaps") ? "perhaps" : "always";
+  return admits || typeof settlement === "function" || all.some(({ settled }) => settled === "perhaps")
+    ? "perhaps"
+    : "always";
 }
 
 function later(run: Run, value: Promise<unknown>, complete: Complete, path: Path, info: InfoOf): Promise<string> {
@@ -119,8 +127,17 @@ function atHandOr(anew: Value, given: Given, atHand: AtHand): Value {
     const find = (context: unknown) => answerOf(() => atHand(source, given, context));
     const value = find(run.context);
     if (value === undefined) return anew(run, source, path);
-    run.premises.push({ holds: (context) => find(context) === value });
+    run.premises.add({ holds: (context) => find(context) === value });
     return value;
+  };
+}
+
+/** What was written for somebody who may see it, is there for whoever else may. */
+function admitted(valueOf: Value, admits: Premise): Value {
+  return (run, source, path) => {
+    if (admits.holds(run.context)) run.premises.add(admits);
+    else run.settled = false;
+    return valueOf(run, source, path);
   };
 }
 

@@ -98,7 +98,7 @@ export function compileOperation(
           run: (context, earlier = null) =>
             perform(parts, earlier, {
               ...{ context, variables, schema, memory, operation },
-              ...{ errors: new ErrorList(), settled: false, premises: [] },
+              ...{ errors: new ErrorList(), settled: false, premises: new Set() },
             }),
         }
       );

@@ -26,7 +26,7 @@ export interface Run {
    */
   settled: boolean;
   /** What that text was made of besides: values that may be other ones the next time. Begun anew with `settled`. */
-  premises: Premise[];
+  premises: Set<Premise>;
 }
 
 /** A value that a text was made of, and which another request may find changed, or may not see at all. */

@@ -66,20 +66,21 @@ function remembering(write: WriteObject): Piece {
       if (!Object.isFrozen(source)) return write(run, source, path);
       const known = run.memory.recall(source, part);
       if (known?.premises.every((premise) => premise.holds(run.context))) {
-        if (known.premises.length > 0) run.premises.push(...known.premises);
+        for (const premise of known.premises) run.premises.add(premise);
         return known.text;
       }
       const { settled: before, premises: others } = run;
       run.settled = true;
-      run.premises = [];
+      run.premises = new Set();
       try {
         const written = write(run, source, path);
-        if (typeof written === "string" && run.settled)
-          run.memory.remember(source, part, { text: written, premises: run.premises });
+        const settled = run.settled as boolean;
+        if (typeof written === "string" && settled)
+          run.memory.remember(source, part, { text: written, premises: [...run.premises] });
         return written;
       } finally {
         run.settled &&= before;
-        others.push(...run.premises);
+        for (const premise of run.premises) others.add(premise);
         run.premises = others;
       }
     },

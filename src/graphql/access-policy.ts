@@ -5,7 +5,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from "graphql";
-import { requireRole, type Role } from "../domain/caller";
+import { requireRole, roles, type Role } from "../domain/caller";
 import type { GraphQLContext } from "./context";
 
 /**
@@ -84,6 +84,21 @@ function guardField(field: GraphQLField<unknown, GraphQLContext>, role: Role): v
     requireRole(context.session.caller, role);
     return resolve(source, args, context, info);
   };
-  // Who asks decides: what was answered to one caller is not to be remembered for another.
-  field.extensions = { ...field.extensions, settled: undefined };
+  // Who asks decides: what was written for one caller is only found again by those who are let in, too.
+  field.extensions = { ...field.extensions, admits: admissions[role] };
+}
+
+const admissions: Readonly<Record<Role, Admission>> = {
+  VIEWER: admissionOf("VIEWER"),
+  OPERATOR: admissionOf("OPERATOR"),
+  ADMIN: admissionOf("ADMIN"),
+};
+
+/** A question about the caller alone. */
+interface Admission {
+  holds(context: GraphQLContext): boolean;
+}
+
+function admissionOf(role: Role): Admission {
+  return { holds: ({ session }) => roles.indexOf(session.caller.role) >= roles.indexOf(role) };
 }

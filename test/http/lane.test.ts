@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { useBench, type Bench } from "../support/bench";
 import { control } from "../support/control";
 
@@ -6,8 +8,9 @@ import { control } from "../support/control";
  * the fast path answers as the one without does, and asks the providers no more often.
  */
 
-const on = useBench({ environment: { ZHIBO_FAST_PATH: "on" } });
-const off = useBench({ environment: { ZHIBO_FAST_PATH: "off" } });
+const CORS_ORIGINS = "https://shop.example";
+const on = useBench({ environment: { ZHIBO_FAST_PATH: "on", CORS_ORIGINS } });
+const off = useBench({ environment: { ZHIBO_FAST_PATH: "off", CORS_ORIGINS } });
 
 const ID = "00000000-0000-4000-8000-000000000000";
 
@@ -78,6 +81,15 @@ const requests: Readonly<Record<string, Sent>> = {
   "several operations": {
     body: { query: "query A { viewer { role } } query B { viewer { subject } }", operationName: "B" },
   },
+  "a page of a site that may ask": { body: { query: "{ viewer { role } }" }, headers: { origin: CORS_ORIGINS } },
+  "a page of another site": { body: { query: "{ viewer { role } }" }, headers: { origin: "https://evil.example" } },
+  "a token where none is known": { body: { query: "{ viewer { role } }" }, headers: { authorization: "Bearer x" } },
+  "a body in another charset": {
+    body: { query: "{ viewer { role } }" },
+    headers: { "content-type": "application/json; charset=gbk" },
+  },
+  "names that reach elsewhere": { body: '{"query":"{ viewer { role } }","__proto__":{"x":1}}' },
+  "another address": { path: "?a=1", body: { query: "{ viewer { role } }" } },
   nothing: { body: {} },
 };
 
@@ -121,3 +133,55 @@ test("a room that has changed is written anew", async () => {
     expect(JSON.parse(answer.body)).toMatchObject({ data: { liveRoom: { nativeStatus: String(status) } } });
   }
 });
+
+/** Sends bytes as they are, with a pause before each but the first, and gives what came until the server closed. */
+async function exchange(bench: Bench, parts: readonly string[]): Promise<string> {
+  const { hostname, port } = new URL(bench.app.url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, "connect");
+  let received = "";
+  socket.setEncoding("utf8").on("data", (chunk: string) => (received += chunk));
+  for (const part of parts) {
+    await new Promise((sent) => socket.write(part, sent));
+    await nextTurns();
+  }
+  socket.end();
+  await once(socket, "close");
+  return received.replaceAll(/^(?:date|connection|keep-alive): .*\r\n/gim, "").replaceAll(/"requestId":"[^"]*"/g, "");
+}
+
+async function nextTurns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const BODY = JSON.stringify({ query: room, variables: { id: "room:wechat:3" } });
+const head = (lines: readonly string[]) =>
+  ["POST /graphql HTTP/1.1", "Host: localhost", "Content-Type: application/json", `X-Request-Id: ${ID}`, ...lines]
+    .map((line) => `${line}\r\n`)
+    .join("");
+const whole = `${head([`Content-Length: ${BODY.length}`])}\r\n${BODY}`;
+
+test.each([
+  ["a body that comes in parts", [whole.slice(0, -30), whole.slice(-30, -10), whole.slice(-10)]],
+  ["requests one behind the other, without waiting", [whole + whole + whole]],
+  ["a request that cannot be known, between two that are", [whole + whole.replace("stale", "xtale") + whole]],
+  [
+    "a body in chunks",
+    [`${head(["Transfer-Encoding: chunked"])}\r\n${BODY.length.toString(16)}\r\n${BODY}\r\n0\r\n\r\n`],
+  ],
+  ["a body that never ends", [whole.slice(0, -10)]],
+])("%s", async (_what, parts) => {
+  for (const bench of [on, off]) for (let time = 0; time < 2; time += 1) await send(bench, { body: BODY });
+  const [answer, expected] = await Promise.all([exchange(on, parts), exchange(off, parts)]);
+  expect(sorted(answer)).toEqual(sorted(expected));
+});
+
+/** Answers with the lines of their heads in one order. */
+function sorted(text: string): readonly (readonly string[])[] {
+  return text.split(/(?=HTTP\/1\.1 )/).map((answer) =>
+    answer
+      .split("\r\n")
+      .map((line) => line.replace(/^[^:]*:/, (name) => name.toLowerCase()))
+      .sort(),
+  );
+}
