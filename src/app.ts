@@ -8,6 +8,7 @@ import { createGateway, type Gateway } from "./gateway/gateway";
 import { createPriceList } from "./graphql/price-list";
 import { createSchema } from "./graphql/schema";
 import { createAdmission } from "./http/admission";
+import { createAnswerSize } from "./http/answer-size";
 import { createAuthenticator, openToEverybody } from "./http/authentication";
 import { createBudget } from "./http/budget";
 import { createDocuments, type Documents } from "./http/documents";
@@ -90,6 +91,7 @@ export async function startApp(
   const documents = openDocuments(settings.documents, state, schema, log);
   const budget = createBudget({ counters, clock, pointsPerMinute: limits.costPerMinute });
   const queryLimits = createQueryLimits(createPriceList(schema), budget);
+  const answerSize = createAnswerSize({ documents, most: limits.largestAnswerKilobytes * 1024 });
   await serveGraphQL(server, {
     schema,
     gateway,
@@ -97,12 +99,13 @@ export async function startApp(
     clock,
     metrics,
     queryLimits,
+    answerSize,
     admission,
     limits,
     documents,
     executor,
   });
-  const operations = createOperations({ schema, gateway, log, documents, queryLimits, ...limits });
+  const operations = createOperations({ schema, gateway, log, documents, queryLimits, answerSize, clock, ...limits });
   serveEventStreams(server, { operations, admission });
   serveWebsockets(server, { schema, operations, authenticator, log, corsOrigins: settings.corsOrigins });
   await serveWebhooks(server, { gateway, log });

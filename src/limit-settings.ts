@@ -3,6 +3,7 @@ import { numberWithin } from "./providers/setting";
 
 const POINTS = "a number of points, 0 (no limit) to 999999999";
 const TIMEOUT = "a number of seconds, 0.05 to 60";
+const KILOBYTES = "a whole number of kilobytes, 1 to 65536";
 const SWITCH = "on or off";
 
 const onOrOff = z.union([z.boolean(), z.enum(["on", "off"]).transform((word) => word === "on")], SWITCH);
@@ -11,6 +12,7 @@ const onOrOff = z.union([z.boolean(), z.enum(["on", "off"]).transform((word) => 
 export const limitSettings = {
   introspection: onOrOff.optional(),
   costPerMinute: numberWithin(0, 999_999_999, POINTS).default(1_000_000),
+  largestAnswerKilobytes: numberWithin(1, 65_536, KILOBYTES).pipe(z.int(KILOBYTES)).default(2048),
   queryTimeoutSeconds: numberWithin(0.05, 60, TIMEOUT).default(5),
   mutationTimeoutSeconds: numberWithin(0.05, 60, TIMEOUT).default(12),
 };
@@ -19,6 +21,7 @@ export const limitSettings = {
 export const limitVariables = {
   introspection: "ZHIBO_INTROSPECTION",
   costPerMinute: "ZHIBO_COST_PER_MINUTE",
+  largestAnswerKilobytes: "ZHIBO_LARGEST_ANSWER_KB",
   queryTimeoutSeconds: "ZHIBO_QUERY_TIMEOUT_SECONDS",
   mutationTimeoutSeconds: "ZHIBO_MUTATION_TIMEOUT_SECONDS",
 } as const satisfies Record<keyof typeof limitSettings, string>;
@@ -29,6 +32,8 @@ export interface LimitSettings {
   readonly introspection: boolean;
   /** Points that one caller may spend; 0: nobody counts. Nobody is known where authentication is open. */
   readonly costPerMinute: number;
+  /** What no answer goes past; small documents get less. */
+  readonly largestAnswerKilobytes: number;
   readonly queryTimeoutSeconds: number;
   readonly mutationTimeoutSeconds: number;
 }

@@ -92,6 +92,8 @@ async function stream(answers: Answers, reply: FastifyReply): Promise<void> {
     ...(reply.getHeaders() as Record<string, string>),
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-cache, no-transform",
+    // Nothing follows a stream; a connection that waits for more would hold up the end of the process.
+    connection: "close",
     // Proxies of the nginx family would keep events back until a buffer is full.
     "x-accel-buffering": "no",
   });

@@ -22,6 +22,8 @@ interface Exchange {
 export interface Exchanges {
   /** The same for whoever asks about one request. */
   of(request: FastifyRequest, reply: FastifyReply): Exchange;
+  /** Whether what was asked for may have changed something. */
+  readonly mayHaveWritten: (request: FastifyRequest) => boolean;
   /** Has an answer leave in time, even if what makes it hangs. */
   inTime(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<unknown>;
 }
@@ -75,6 +77,7 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
 
   return {
     of,
+    mayHaveWritten: (request) => exchanges.get(request)?.mayHaveWritten ?? false,
     async inTime(request, reply, answer) {
       const exchange = of(request, reply);
       const answered = await exchange.deadline.keep(answer(request, reply).then((body) => ({ body })));

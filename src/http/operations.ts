@@ -13,6 +13,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import type { Caller } from "../domain/caller";
+import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
 import type { Language } from "../domain/text";
@@ -21,6 +22,7 @@ import type { GraphQLContext } from "../graphql/context";
 import { limitDocument, MOST_TOKENS } from "../graphql/document-limits";
 import { presentError, unwrap } from "../graphql/errors";
 import { createProblems, type Problems } from "../graphql/problems";
+import type { AnswerSize } from "./answer-size";
 import { mapped, once, type Answer, type Answers } from "./answers";
 import type { Asking, Documents } from "./documents";
 import { readOperationRequest, type OperationRequest } from "./operation-request";
@@ -55,12 +57,14 @@ export interface OperationsOptions {
   readonly log: Log;
   readonly documents: Documents;
   readonly queryLimits: QueryLimits;
+  readonly answerSize: AnswerSize;
+  readonly clock: Clock;
   /** Whether the schema may be asked for. */
   readonly introspection: boolean;
 }
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { schema, gateway, log, documents, queryLimits, introspection } = options;
+  const { schema, gateway, log, documents, queryLimits, answerSize, clock, introspection } = options;
   const rules = [limitDocument, ...specifiedRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
 
   function present(error: unknown, { language, requestId }: Asker) {
@@ -81,6 +85,13 @@ export function createOperations(options: OperationsOptions): Operations {
     };
   }
 
+  /** The same, or in its place why it is too large. */
+  function sized(answer: Answer, request: OperationRequest, asker: Asker, isMutation: boolean): Answer {
+    const problem = answerSize.problemOf(Buffer.byteLength(JSON.stringify(answer)), () => request, isMutation);
+    if (!problem) return answer;
+    return { ...(answer.extensions ? { extensions: answer.extensions } : {}), errors: [present(problem, asker)] };
+  }
+
   /** Every answer is worked out in a session of its own: nothing that was read for an earlier event is taken for new. */
   function contextOf(
     { caller, language, requestId }: Asker,
@@ -94,16 +105,20 @@ export function createOperations(options: OperationsOptions): Operations {
     return { session, language, requestId, problems, allowMutation, ...(lastEventId === null ? {} : { lastEventId }) };
   }
 
-  function run(document: DocumentNode, request: OperationRequest, asker: Asker, isSubscription: boolean): Answers {
+  function run(document: DocumentNode, request: OperationRequest, asker: Asker, type: OperationTypeNode): Answers {
     const { operationName, variables: variableValues, lastEventId } = request;
     const args = { schema, document, operationName, variableValues };
     const answer = async (rootValue: unknown, eventId?: string) => {
       const problems = createProblems();
-      const result = await execute({ ...args, rootValue, contextValue: contextOf(asker, problems, null) });
+      const contextValue = contextOf(asker, problems, null);
+      // A question was counted when it was asked; every event of a subscription is asked for anew.
+      if (eventId !== undefined) await admit(contextValue, request, document, asker);
+      const result = await execute({ ...args, rootValue, contextValue });
       const errors = [...(result.errors ?? []), ...problems.found()];
-      return toAnswer(errors.length > 0 ? { ...result, errors } : result, asker, eventId);
+      const answered = toAnswer(errors.length > 0 ? { ...result, errors } : result, asker, eventId);
+      return sized(answered, request, asker, type === OperationTypeNode.MUTATION);
     };
-    if (!isSubscription) return once(() => answer(undefined));
+    if (type !== OperationTypeNode.SUBSCRIPTION) return once(() => answer(undefined));
     const source = createSourceEventStream({ ...args, contextValue: contextOf(asker, createProblems(), lastEventId) });
     return mapped(source, {
       each: (event) => answer(event, eventIdOf(event)),
@@ -121,7 +136,15 @@ export function createOperations(options: OperationsOptions): Operations {
     });
   }
 
+  /** Counts it, and refuses what the caller may not ask for now. */
+  async function admit(context: GraphQLContext, request: OperationRequest, document: DocumentNode, asker: Asker) {
+    queryLimits.admit(context, asker.address);
+    await queryLimits.check(context, { ...request, source: request.query }, document);
+  }
+
   async function checked(asking: Asking, asker: Asker): Promise<CheckedOperation | readonly GraphQLError[]> {
+    // A connection may live longer than what was shown when it was opened.
+    if (asker.caller.expiresAt && clock.now() >= asker.caller.expiresAt.getTime()) throw expired();
     const request = readOperationRequest(await documents.resolve(asking, asker.requestId));
     if (!request) throw notGraphQL();
     let document: DocumentNode;
@@ -135,10 +158,8 @@ export function createOperations(options: OperationsOptions): Operations {
     if (failed.length > 0) return refuse(failed, asker);
     const type = getOperationAST(document, request.operationName)?.operation;
     if (!type) return refuse([coded(new GraphQLError("Unknown operation name."), "BAD_USER_INPUT")], asker);
-    const context = contextOf(asker, createProblems(), null);
-    queryLimits.admit(context, asker.address);
-    await queryLimits.check(context, { ...request, source: request.query }, document);
-    return { document, type, run: () => run(document, request, asker, type === OperationTypeNode.SUBSCRIPTION) };
+    await admit(contextOf(asker, createProblems(), null), request, document, asker);
+    return { document, type, run: () => run(document, request, asker, type) };
   }
 
   return {
@@ -169,6 +190,13 @@ function eventIdOf(event: unknown): string | undefined {
   return typeof event === "object" && event !== null && "id" in event && typeof event.id === "string"
     ? event.id
     : undefined;
+}
+
+function expired(): LiveError {
+  return new LiveError("UNAUTHENTICATED", {
+    en: "Your token has expired. Connect again with a new one.",
+    zh: "令牌已过期，请使用新的令牌重新连接。",
+  });
 }
 
 function notGraphQL(): LiveError {

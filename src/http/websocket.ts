@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { GraphQLError, type GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { CloseCode, handleProtocols, makeServer, type OperationResult, type Server } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Caller } from "../domain/caller";
@@ -93,7 +93,10 @@ function createProtocol({ schema, operations, authenticator }: WebsocketOptions)
       const asker = askers.get(socket) as Asker;
       if (Object.keys(subscriptions).length > MOST_PER_SOCKET) return [tooMany(asker)];
       const checked = await operations.check({ ...payload }, asker);
-      if (!("run" in checked)) return checked;
+      if (!("run" in checked)) {
+        closeWhenExpired(checked[0], socket, asker.caller);
+        return checked;
+      }
       const answers = closingWhenExpired(checked.run(), socket, asker.caller);
       return { schema, document: checked.document, operationName: payload.operationName, contextValue: answers };
     },
@@ -129,20 +132,27 @@ function tooMany({ language }: Asker): GraphQLError {
 }
 
 /** Says that the token is no longer good, and then so to the client's own logic: by the code for "come with another". */
-function closingWhenExpired(answers: Answers, socket: WebSocket, { expiresAt }: Caller): Answers {
-  if (!expiresAt) return answers;
+function closingWhenExpired(answers: Answers, socket: WebSocket, caller: Caller): Answers {
   return {
     ...answers,
     async next() {
       const result = await answers.next();
-      const code: unknown = result.done ? null : result.value.errors?.[0]?.extensions?.["code"];
-      if (code === "UNAUTHENTICATED") setImmediate(() => socket.close(CloseCode.Forbidden, "Forbidden"));
+      if (!result.done) closeWhenExpired(result.value.errors?.[0], socket, caller);
       return result;
     },
     [Symbol.asyncIterator]() {
       return this;
     },
   };
+}
+
+function closeWhenExpired(
+  error: Pick<GraphQLFormattedError, "extensions"> | undefined,
+  socket: WebSocket,
+  caller: Caller,
+) {
+  if (!caller.expiresAt || error?.extensions?.["code"] !== "UNAUTHENTICATED") return;
+  setImmediate(() => socket.close(CloseCode.Forbidden, "Forbidden"));
 }
 
 /** Lets the protocol speak over a socket for as long as there is somebody at the other end. */
