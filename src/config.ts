@@ -157,6 +157,7 @@ export function readSettings(source: SettingsSource): Settings {
   const {
     introspection,
     costPerMinute,
+    trustedProxies,
     largestAnswerKilobytes,
     queryTimeoutSeconds,
     mutationTimeoutSeconds,
@@ -166,6 +167,7 @@ export function readSettings(source: SettingsSource): Settings {
     // Where nobody is known, people try things out.
     introspection: introspection ?? access.authentication === "open",
     costPerMinute: access.authentication === "open" ? 0 : costPerMinute,
+    trustedProxies,
     largestAnswerKilobytes,
     queryTimeoutSeconds,
     mutationTimeoutSeconds,

@@ -37,6 +37,7 @@ test("with credentials and a word about authentication, everything else has a se
     limits: {
       introspection: true,
       costPerMinute: 0,
+      trustedProxies: [],
       largestAnswerKilobytes: 2048,
       queryTimeoutSeconds: 5,
       mutationTimeoutSeconds: 12,

@@ -22,6 +22,7 @@ import { executeFromPlans, type Answered } from "./apollo-executor";
 import { limitOperations, presentErrors } from "./apollo-plugins";
 import { allowSandbox } from "./content-policy";
 import { putDocument } from "./document-of-request";
+import type { AddressOf } from "./caller-address";
 import type { Documents } from "./documents";
 import { createExchanges } from "./exchange";
 import { firstQuery } from "./first-query";
@@ -42,6 +43,7 @@ export interface GraphQLOptions {
   readonly gateway: Gateway;
   readonly log: Log;
   readonly admission: Admission;
+  readonly addressOf: AddressOf;
   readonly limits: GraphQLLimits;
   /** Which document a request runs, and whether it may. */
   readonly documents: Documents;

@@ -181,7 +181,7 @@ const MOST_ERRORS = 10;
 
 function coded(error: unknown, code: string): GraphQLError {
   if (!(error instanceof GraphQLError)) throw error;
-  if (error.extensions["code"] !== undefined) return error;
+  if (error.extensions["code"] !== undefined || unwrap(error) instanceof LiveError) return error;
   const { nodes, source, positions } = error;
   return new GraphQLError(error.message, { nodes, source, positions, extensions: { code } });
 }

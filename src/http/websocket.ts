@@ -9,6 +9,7 @@ import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
 import type { Answers } from "./answers";
 import type { Authenticator } from "./authentication";
+import type { AddressOf } from "./caller-address";
 import { checkOrigin } from "./cross-site";
 import { languageOf } from "./language";
 import type { Asker, Operations } from "./operations";
@@ -18,6 +19,7 @@ export interface WebsocketOptions {
   readonly schema: GraphQLSchema;
   readonly operations: Operations;
   readonly authenticator: Authenticator;
+  readonly addressOf: AddressOf;
   readonly log: Log;
   /** Origins whose pages may connect, beside our own. */
   readonly corsOrigins: readonly string[];
@@ -77,14 +79,14 @@ interface Extra {
 
 type Protocol = Server<Extra>;
 
-function createProtocol({ schema, operations, authenticator }: WebsocketOptions): Protocol {
+function createProtocol({ schema, operations, authenticator, addressOf }: WebsocketOptions): Protocol {
   const askers = new WeakMap<WebSocket, Asker>();
   return makeServer<Record<string, unknown>, Extra>({
     async onConnect({ connectionParams, extra: { socket, request } }) {
       const caller = await authenticate(authenticator, request, connectionParams);
       if (!caller) return false;
       const { headers } = request;
-      const address = request.socket.remoteAddress ?? "";
+      const address = addressOf(request);
       const language = languageOf(headers["accept-language"]);
       askers.set(socket, { caller, language, requestId: requestIdOf(headers["x-request-id"]), address });
       return true;
