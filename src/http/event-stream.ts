@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { LiveError } from "../domain/error";
 import { presentError } from "../graphql/errors";
 import type { Admission } from "./admission";
-import type { Answer, Answers } from "./answers";
+import { textOf, type Answer, type Answers } from "./answers";
 import type { AddressOf } from "./caller-address";
 import type { Asking } from "./documents";
 import { statusOf as statusOfCode } from "./failure";
@@ -117,7 +117,7 @@ async function stream(answers: Answers, reply: FastifyReply): Promise<void> {
 
 function toEvent(answer: Answer): string {
   const id: unknown = answer.extensions?.["eventId"];
-  return `event: next\n${typeof id === "string" ? `id: ${id}\n` : ""}data: ${JSON.stringify(answer)}\n\n`;
+  return `event: next\n${typeof id === "string" ? `id: ${id}\n` : ""}data: ${textOf(answer)}\n\n`;
 }
 
 /** Done when the system has taken it, so that a reader who does not read holds back no more than one answer. */
