@@ -8,7 +8,9 @@ import { createGateway, type Gateway } from "./gateway/gateway";
 import { createPriceList } from "./graphql/price-list";
 import { createSchema } from "./graphql/schema";
 import { createAdmission } from "./http/admission";
+import { createAnswerSize } from "./http/answer-size";
 import { createAuthenticator, openToEverybody } from "./http/authentication";
+import { createAddressOf } from "./http/caller-address";
 import { createBudget } from "./http/budget";
 import { createDocuments, type Documents } from "./http/documents";
 import { serveEventStreams } from "./http/event-stream";
@@ -27,7 +29,6 @@ import { serveWebsockets } from "./http/websocket";
 import type { Settings } from "./config";
 import { resumeInBackground } from "./resumption";
 import { CLOSING_SECONDS, shutDown } from "./shutdown";
-import { createMemoryCounters } from "./store/memory-counters";
 import { openState, type State } from "./store/state";
 
 /** A gateway that listens. */
@@ -90,10 +91,11 @@ export async function startApp(
   const executor = settings.fastPath ? createCompiledExecutor({ schema, rememberedBytes: REMEMBERED_BYTES }) : null;
   const { limits } = settings;
   const documents = openDocuments(settings.documents, state, schema, log);
-  const insurance = createMemoryCounters(clock);
-  const budget = createBudget({ counters, insurance, clock, pointsPerMinute: limits.costPerMinute });
+  const budget = createBudget({ counters, clock, pointsPerMinute: limits.costPerMinute });
   const prices = createPriceList(schema);
   const queryLimits = createQueryLimits(prices, budget);
+  const addressOf = createAddressOf(limits.trustedProxies);
+  const answerSize = createAnswerSize({ documents, most: limits.largestAnswerKilobytes * 1024 });
   await serveGraphQL(server, {
     schema,
     gateway,
@@ -102,17 +104,20 @@ export async function startApp(
     metrics,
     queryLimits,
     prices,
+    answerSize,
     admission,
+    addressOf,
     limits,
     documents,
     executor,
     corsOrigins: settings.corsOrigins,
     isLeaving,
   });
-  const operations = createOperations({ schema, gateway, log, documents, queryLimits, ...limits });
-  serveEventStreams(server, { operations, admission });
-  serveWebsockets(server, { schema, operations, authenticator, log, corsOrigins: settings.corsOrigins });
-  await serveWebhooks(server, { gateway, log });
+  const operations = createOperations({ schema, gateway, log, documents, queryLimits, answerSize, clock, ...limits });
+  serveEventStreams(server, { operations, admission, addressOf });
+  const { corsOrigins } = settings;
+  serveWebsockets(server, { schema, operations, authenticator, addressOf, log, corsOrigins });
+  await serveWebhooks(server, { gateway, addressOf, log });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   const stopResuming = resumeInBackground(gateway, log);

@@ -1,11 +1,5 @@
 import type { IncomingMessage } from "node:http";
-
-/** Answers are taken for what they say they are, and no other site frames a page of ours. */
-export const everyAnswer = {
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "SAMEORIGIN",
-  "referrer-policy": "same-origin",
-} as const;
+import { browserHeaders } from "./content-policy";
 
 /** Names and values, one after the other, of an answer that leaves without Fastify, as Fastify would have sent them. */
 export function createAnswerHeaders(corsOrigins: readonly string[]) {
@@ -15,7 +9,7 @@ export function createAnswerHeaders(corsOrigins: readonly string[]) {
     "Origin",
     "access-control-expose-headers",
     "x-request-id",
-    ...Object.entries(everyAnswer).flat(),
+    ...Object.entries(browserHeaders).flat(),
   ];
   return ({ headers: { origin } }: IncomingMessage, requestId: string): string[] => [
     ...common,

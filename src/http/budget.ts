@@ -4,10 +4,8 @@ import type { Counters } from "../domain/counters";
 import { LiveError } from "../domain/error";
 
 export interface BudgetOptions {
-  /** Shared by all replicas. */
+  /** Shared by all replicas; while they cannot be reached, each goes on counting by itself. */
   readonly counters: Counters;
-  /** This process's own, for while those cannot be reached. */
-  readonly insurance: Counters;
   readonly clock: Clock;
   /** 0: nobody counts. */
   readonly pointsPerMinute: number;
@@ -34,7 +32,7 @@ interface Share {
   left: number;
 }
 
-export function createBudget({ counters, insurance, clock, pointsPerMinute }: BudgetOptions): Budget {
+export function createBudget({ counters, clock, pointsPerMinute }: BudgetOptions): Budget {
   const shares = new LRUCache<string, Share>({ max: MOST_SHARES });
 
   function shareOf(who: string, minute: number): Share {
@@ -45,8 +43,7 @@ export function createBudget({ counters, insurance, clock, pointsPerMinute }: Bu
 
   async function draw(who: string, points: number, share: Share): Promise<void> {
     const wanted = Math.max(points - share.left, Math.ceil(pointsPerMinute / DRAWS));
-    const key = `cost:${share.minute}:${who}`;
-    const drawn = await counters.add(key, wanted, MINUTE).catch(() => insurance.add(key, wanted, MINUTE));
+    const drawn = await counters.add(`cost:${share.minute}:${who}`, wanted, MINUTE);
     share.left += Math.max(0, wanted - Math.max(0, drawn - pointsPerMinute));
     if (share.left < points) throw spent((share.minute + 1) * MINUTE - clock.now());
     share.left -= points;

@@ -13,6 +13,8 @@ export interface Documents {
   resolve(asking: Asking, requestId: string): Promise<Asking>;
   /** The same where nothing has to be fetched, told or refused; otherwise null. */
   resolveNow(asking: Asking): Asking | null;
+  /** Whether a document is on the list of those that one's own front ends send. */
+  isTrusted(text: string): boolean;
 }
 
 export interface DocumentOptions {
@@ -66,6 +68,7 @@ export function createDocuments({ trusted, mode, kept, log }: DocumentOptions): 
       const isFree = mode === "off" || (mode === "log" && text !== null && told.has(sha256(text)));
       return isFree && id === null && text !== null ? withDocument(asking, text) : null;
     },
+    isTrusted: (text) => (trusted?.byText(text) ?? null) !== null,
     async resolve(asking, requestId) {
       const { id, text, listed } = namesIn(asking);
       if (listed !== null) {

@@ -8,6 +8,7 @@ import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { createProblems } from "../graphql/problems";
 import type { Admission } from "./admission";
+import type { AddressOf } from "./caller-address";
 import { startDeadline, type Deadline } from "./deadline";
 import { failureOf, send } from "./failure";
 import { languageOf } from "./language";
@@ -27,6 +28,8 @@ export interface Exchanges {
   keep(incoming: IncomingMessage, exchange: Exchange): void;
   /** The same for whoever asks about one request. */
   of(request: FastifyRequest, reply: FastifyReply): Exchange;
+  /** Whether what was asked for may have changed something. */
+  readonly mayHaveWritten: (request: FastifyRequest) => boolean;
   /** Has an answer leave in time, even if what makes it hangs. */
   inTime(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<unknown>;
 }
@@ -36,13 +39,14 @@ type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 export interface ExchangeOptions {
   readonly gateway: Gateway;
   readonly admission: Admission;
+  readonly addressOf: AddressOf;
   readonly clock: Clock;
   readonly queryTimeoutSeconds: number;
   readonly mutationTimeoutSeconds: number;
 }
 
 export function createExchanges(options: ExchangeOptions): Exchanges {
-  const { gateway, admission, clock, queryTimeoutSeconds, mutationTimeoutSeconds } = options;
+  const { gateway, admission, addressOf, clock, queryTimeoutSeconds, mutationTimeoutSeconds } = options;
   const exchanges = new WeakMap<IncomingMessage, Exchange>();
 
   function begin(incoming: IncomingMessage, response: ServerResponse, caller: Caller, requestId: string): Exchange {
@@ -58,7 +62,7 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
       language: languageOf(incoming.headers["accept-language"]),
       requestId,
       problems: createProblems(),
-      meter: { address: incoming.socket.remoteAddress ?? "", charged: null },
+      meter: { address: addressOf(incoming), charged: null },
     };
     const exchange: Exchange = { context, deadline, mayHaveWritten: false };
     return exchange;
@@ -77,6 +81,7 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
     begin,
     keep: (incoming, exchange) => void exchanges.set(incoming, exchange),
     of,
+    mayHaveWritten: (request) => exchanges.get(request.raw)?.mayHaveWritten ?? false,
     async inTime(request, reply, answer) {
       const exchange = of(request, reply);
       const answered = await exchange.deadline().keep(answer(request, reply).then((body) => ({ body })));

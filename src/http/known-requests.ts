@@ -3,6 +3,7 @@ import type { CompiledExecutor } from "../compiled/executor";
 import type { Outcome, PreparedOperation } from "../compiled/operation";
 import { deepFreeze } from "../gateway/freeze";
 import type { PriceList } from "../graphql/price-list";
+import type { Sent } from "./answer-size";
 import type { Documents } from "./documents";
 
 /** What the very bytes of a request's body stand for, whoever sends them. */
@@ -11,6 +12,8 @@ export interface KnownRequest {
   readonly operation: PreparedOperation;
   /** What it costs its caller. */
   readonly price: number;
+  /** What decides how large the answer may be. */
+  readonly sent: Sent;
   /** What was answered last; it is sent again for as long as the same would be written. */
   readonly last: WrittenAnswer | null;
 }
@@ -52,8 +55,14 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
     const variables = asked && operation?.coerce(asked.variables);
     const prepared = variables && operation?.prepare(deepFreeze(variables));
     const price = asked && prices.find(asked);
-    if (!prepared || price === null) return null;
-    const request = { key, operation: prepared, price, last: null };
+    if (!asked || !prepared || price === null) return null;
+    const request = {
+      key,
+      operation: prepared,
+      price,
+      sent: { query: asked.source, variables: asked.variables },
+      last: null,
+    };
     requests.set(key, request);
     return request;
   }

@@ -7,7 +7,7 @@ import type { Log } from "../domain/log";
 import type { Metrics } from "../domain/metrics";
 import type { Admission } from "./admission";
 import { createAnswerHeaders } from "./answer-headers";
-import { isTooLarge } from "./answer-size";
+import type { AnswerSize } from "./answer-size";
 import type { Answered } from "./apollo-executor";
 import { bodyOf, giveBack, lengthOf } from "./body";
 import type { Exchange, Exchanges } from "./exchange";
@@ -33,6 +33,7 @@ export interface LaneOptions {
   readonly known: KnownRequests;
   readonly answered: Answered;
   readonly queryLimits: QueryLimits;
+  readonly answerSize: AnswerSize;
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: Log;
@@ -52,7 +53,7 @@ interface Passage {
 }
 
 export function createLane(options: LaneOptions): Lane {
-  const { admission, exchanges, known, answered, queryLimits, metrics, clock, log, isLeaving } = options;
+  const { admission, exchanges, known, answered, queryLimits, answerSize, metrics, clock, log, isLeaving } = options;
   const headersOf = createAnswerHeaders(options.corsOrigins);
 
   function answer(passage: Passage, body: Buffer): void {
@@ -86,7 +87,7 @@ export function createLane(options: LaneOptions): Lane {
   function writtenOf(request: KnownRequest, outcome: Outcome): Buffer | null {
     if (request.last?.outcome === outcome) return request.last.body;
     const body = toBuffer(`{"data":${outcome.data}}\n`);
-    if (isTooLarge(body.length)) return null;
+    if (answerSize.problemOf(body.length, () => request.sent, false)) return null;
     known.remember(request, { outcome, body });
     return body;
   }

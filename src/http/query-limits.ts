@@ -5,6 +5,7 @@ import type { GraphQLContext } from "../graphql/context";
 import { MOST_POINTS } from "../graphql/cost";
 import type { Asked, PriceList } from "../graphql/price-list";
 import type { Budget } from "./budget";
+import { networkOf } from "./network";
 
 /** What every document has to keep to, whoever runs it. */
 export interface QueryLimits {
@@ -33,7 +34,7 @@ export function createQueryLimits(prices: PriceList, budget: Budget): QueryLimit
 }
 
 function accountOf({ authenticated, subject }: Caller, address: string): string {
-  return authenticated ? `caller:${subject ?? ""}` : `address:${address}`;
+  return authenticated ? `caller:${subject ?? ""}` : `address:${networkOf(address)}`;
 }
 
 function tooExpensive(points: number): LiveError {
