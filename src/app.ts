@@ -44,6 +44,8 @@ export interface AppDependencies {
   readonly log: Log;
   readonly clock?: Clock;
   readonly timers?: Timers;
+  /** How many times longer than usual the store may take: on a busy machine a test is not about its being late. */
+  readonly storePatience?: number;
 }
 
 /** How long one reading of an account's whole list of rooms may take. */
@@ -55,9 +57,9 @@ const REMEMBERED_BYTES = 64 * 1024 * 1024;
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(
   settings: Settings,
-  { log, clock = systemClock, timers = systemTimers }: AppDependencies,
+  { log, clock = systemClock, timers = systemTimers, storePatience }: AppDependencies,
 ): Promise<App> {
-  const state = openState({ ...settings, clock, log });
+  const state = openState({ ...settings, clock, log, patience: storePatience });
   const { tokens, ledger, leases, counters, shared, events } = state;
   const metrics = createPrometheusMetrics();
   const dependencies = { clock, timers, log, metrics, tokens, ledger, leases, counters };

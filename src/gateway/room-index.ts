@@ -138,7 +138,11 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
   /** A process that has just begun knows what the others knew, however old. */
   async function learnFromOthers(): Promise<void> {
     const old = await shared?.readOld();
-    if (old) snapshot ??= { ...toSnapshot(old.rooms, null, old.fetchedAt), stale: true };
+    if (!old || snapshot) return;
+    const fetchedAt = old.fetchedAt.getTime();
+    const stale = old.isDropped || fetchedAt <= droppedAt || clock.now() - fetchedAt >= freshFor;
+    snapshot = { ...toSnapshot(old.rooms, null, old.fetchedAt), stale };
+    if (!stale) freshUntil = Math.min(fetchedAt, clock.now()) + freshFor;
   }
 
   async function readOrServeStale(reading: Promise<RoomSnapshot>, since: number): Promise<RoomSnapshot> {
@@ -149,7 +153,7 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
     waiting.abort();
     if (outcome && !("error" in outcome)) return outcome;
     if (!snapshot) await learnFromOthers();
-    return serveStale() ?? reading;
+    return snapshot && clock.now() < freshUntil ? snapshot : (serveStale() ?? reading);
   }
 
   return {

@@ -55,6 +55,8 @@ export interface StateOptions {
   readonly redis: RedisAddress | null;
   /** Seal the tokens there; null: each with its account's own secret. */
   readonly cacheKeys: SealingKeys | null;
+  /** How many times longer than usual Redis may take for an answer, before it counts as away. */
+  readonly patience?: number | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -89,11 +91,11 @@ function embedState({ dataDir, clock }: StateOptions): State {
 const COMMAND_TIMEOUT = 6_000;
 
 /** One connection for what may be lost and one for what may not: neither waits behind the other. */
-function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptions): State {
+function shareState(address: RedisAddress, { cacheKeys, clock, log, patience }: StateOptions): State {
   const redis = createRedisConnections(address, log);
-  const caching = createRedisCalls(redis.open("cache", COMMAND_TIMEOUT), "cache", log);
+  const caching = createRedisCalls(redis.open("cache", COMMAND_TIMEOUT), "cache", log, patience);
   const records = redis.open("records", COMMAND_TIMEOUT);
-  const recording = createRedisCalls(records, "records", log);
+  const recording = createRedisCalls(records, "records", log, patience);
   warnUnlessDurable(records, recording, log);
   const events = createRedisEvents(recording, redis.openListener("events"));
   const cache = createRedisCache(caching);

@@ -22,7 +22,8 @@ const SUCCESSES_TO_CLOSE = 2;
 const PROBE_EVERY = 1_000;
 const PROBE_DEADLINE = 50;
 
-export function createRedisCalls(client: RedisClient, purpose: string, log: Log): RedisCalls {
+/** `patience`: how many times longer than asked for a call may take. */
+export function createRedisCalls(client: RedisClient, purpose: string, log: Log, patience = 1): RedisCalls {
   let failures = 0;
   let probe: NodeJS.Timeout | null = null;
   let hasBegun = false;
@@ -65,7 +66,7 @@ export function createRedisCalls(client: RedisClient, purpose: string, log: Log)
     async run(work, deadline) {
       if (probe) throw storeUnavailable(null);
       try {
-        const result = await within(hasBegun ? work(client) : begun.then(() => work(client)), deadline);
+        const result = await within(hasBegun ? work(client) : begun.then(() => work(client)), deadline * patience);
         failures = 0;
         return result;
       } catch (error) {
