@@ -61,7 +61,7 @@ export async function startApp(
 ): Promise<App> {
   const state = openState({ ...settings, clock, log, patience: storePatience });
   const { tokens, ledger, leases, counters, shared, events } = state;
-  const metrics = createPrometheusMetrics();
+  const metrics = createPrometheusMetrics(() => state.condition());
   const dependencies = { clock, timers, log, metrics, tokens, ledger, leases, counters };
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect(dependencies)),
@@ -79,7 +79,7 @@ export async function startApp(
   });
   let ready = false;
   const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins, isLeaving: () => !ready });
-  serveHealth(server, gateway, () => ready);
+  serveHealth(server, { gateway, storeCondition: () => state.condition(), isReady: () => ready });
   const { access } = settings;
   serveExplorer(server, { isOpen: access.authentication === "open" });
   const authenticator = access.authentication === "open" ? openToEverybody : createAuthenticator(access, clock);

@@ -7,6 +7,7 @@ import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { RecordStore } from "../domain/record-store";
 import type { SharedCache } from "../domain/shared-cache";
+import type { StoreCondition } from "../domain/store-condition";
 import type { TokenStore } from "../domain/token-store";
 import { openDurableStore } from "./durable";
 import { createKeptEvents } from "./kept-events";
@@ -45,6 +46,7 @@ export interface State {
   readonly shared: { readonly cache: SharedCache; readonly announcements: Announcements } | null;
   /** Connections for what has no port of its own, such as streams and subscriptions; null where there is no Redis. */
   readonly redis: RedisConnections | null;
+  condition(): StoreCondition;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,7 @@ function embedState({ dataDir, clock }: StateOptions): State {
     counters: createMemoryCounters(clock),
     shared: null,
     redis: null,
+    condition: () => ({ kind: durable ? "FILES" : "MEMORY", status: "UP" }),
     async close() {
       await durable?.close();
     },
@@ -109,6 +112,7 @@ function shareState(address: RedisAddress, { cacheKeys, clock, log, patience }: 
     events,
     shared: { cache: createRedisSharedCache(caching), announcements: createRedisAnnouncements(caching, redis) },
     redis,
+    condition: () => ({ kind: "REDIS", status: caching.isAnswered() && recording.isAnswered() ? "UP" : "DOWN" }),
     close() {
       events.close();
       caching.close();

@@ -14,6 +14,8 @@ export interface RedisCalls {
    * that only was late.
    */
   run<Result>(work: (client: RedisClient) => Promise<Result>, deadline: number): Promise<Result>;
+  /** Whether a call would be made now: there is a connection, and the last calls were answered. */
+  isAnswered(): boolean;
   close(): void;
 }
 
@@ -74,6 +76,7 @@ export function createRedisCalls(client: RedisClient, purpose: string, log: Log,
         throw storeUnavailable(error);
       }
     },
+    isAnswered: () => client.status === "ready" && probe === null,
     close() {
       if (probe) clearTimeout(probe);
     },
