@@ -5,7 +5,7 @@ const MERCURIUS = "mercurius with jit";
 const HIVE = "Hive Gateway with response cache";
 
 /** What was set out to be reached, and what this run reached. */
-export function goalsTable({ warm, cold, growth, start }) {
+export function goalsTable({ warm, cold, growth, start, told }) {
   const { page, small } = warm;
   const ratio = (figures, other) =>
     figures[ZHIBO] && figures[other] ? (figures[ZHIBO].perSecond / figures[other].perSecond).toFixed(2) : "not run";
@@ -24,6 +24,13 @@ export function goalsTable({ warm, cold, growth, start }) {
       ["upstream calls of 200 cold pages at once, 500 rooms", "5, the protocol's minimum", cold.together],
       ["upstream calls of a warm page", "0", cold.warm],
       ["memory by 10,000 rooms with 8 goods", "≤ 120 MB", `${Math.round(perTenThousand)} MB`],
+      [`event to the last of ${told.subscribers} subscribers, p99`, "≤ 500 ms", `${told.p99.toFixed(0)} ms`],
+      ["memory by a subscriber", "≤ 40 kB", `${told.kilobytes.toFixed(0)} kB`],
+      [
+        "events lost or doubled when one of two replicas is started again",
+        "0",
+        told.dropped ? told.dropped.lost + told.dropped.doubled : "not run",
+      ],
       ["start to first answer", "≤ 1.5 s", `${start.seconds.toFixed(2)} s`],
       [
         `cost of a page, ${least.rooms} to ${most.rooms} rooms`,

@@ -4,6 +4,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } fr
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 
 /** The server under test has a core to itself; load and simulators share another. */
 export const SERVER_CORE = "0";
@@ -42,6 +43,8 @@ export async function startProgram(parameters, { core = LOAD_CORE, environment =
   return {
     pid: child.pid,
     match,
+    /** Ends it without a word, as a crash does. */
+    kill: () => child.kill("SIGKILL"),
     async stop() {
       if (child.exitCode === null) child.kill("SIGTERM");
       const late = AbortSignal.timeout(15_000);
@@ -49,6 +52,34 @@ export async function startProgram(parameters, { core = LOAD_CORE, environment =
       await ended;
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** The process of those who watch, on the core of the load: asked for one thing after the other. */
+export function startCrowd() {
+  const parameters = [fileURLToPath(new URL("watchers.mjs", import.meta.url))];
+  const [command, ...rest] = canPin
+    ? ["taskset", "-c", LOAD_CORE, process.execPath, ...parameters]
+    : [process.execPath, ...parameters];
+  const child = spawn(command, rest, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  running.add(child);
+  const waiting = new Map();
+  child.on("message", ({ number, result }) => {
+    waiting.get(number)?.resolve(result);
+    waiting.delete(number);
+  });
+  child.once("close", () => {
+    running.delete(child);
+    for (const { reject } of waiting.values()) reject(new Error("those who watch have ended"));
+  });
+  let number = 0;
+  return {
+    do: (command, given = {}) =>
+      new Promise((resolve, reject) => {
+        waiting.set((number += 1), { resolve, reject });
+        child.send({ number, command, ...given });
+      }),
+    stop: () => child.disconnect(),
   };
 }
 

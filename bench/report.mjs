@@ -7,7 +7,7 @@ import { pinning } from "./processes.mjs";
 import { round, table } from "./table.mjs";
 
 /** The page docs/benchmarks.md, from the figures of one run. */
-export function report({ mode, busy, warm, cold, growth, start, soak }) {
+export function report({ mode, busy, warm, cold, growth, start, told, soak }) {
   return `${[
     "# Benchmarks",
     "",
@@ -25,7 +25,7 @@ export function report({ mode, busy, warm, cold, growth, start, soak }) {
     "",
     "## Goals",
     "",
-    ...goalsTable({ warm, cold, growth, start }),
+    ...goalsTable({ warm, cold, growth, start, told }),
     "",
     "## Warm answers",
     "",
@@ -56,6 +56,8 @@ export function report({ mode, busy, warm, cold, growth, start, soak }) {
     "## Start",
     "",
     `From the command to the first answer, median of ${start.times}: ${start.seconds.toFixed(2)} s.`,
+    "",
+    ...subscribersSection(told),
     ...(soak
       ? [
           "",
@@ -70,6 +72,25 @@ export function report({ mode, busy, warm, cold, growth, start, soak }) {
         ]
       : []),
   ].join("\n")}\n`;
+}
+
+/** Many who watch: how late they are told, and what they cost. */
+export function subscribersSection({ subscribers, events, p50, p99, cpu, kilobytes, dropped }) {
+  return [
+    "## Subscribers",
+    "",
+    `${round(subscribers)} websockets at one process, each with a token of its own and a document with goods, in four forms; ${events} changes of a room,`,
+    "one after the other. The time is that from the moment at which the gateway knows of a change until the last one was told.",
+    "",
+    ...table(
+      ["event to last subscriber p50 ms", "p99 ms", "CPU µs for each who is told", "kB for each subscriber"],
+      [[p50.toFixed(0), p99.toFixed(0), cpu.toFixed(0), kilobytes.toFixed(0)]],
+    ),
+    "",
+    dropped
+      ? `The same at two replicas with Redis, of which one was stopped or killed and started again, ${dropped.restarts} times in all, while ${dropped.events} events happened: ${round(dropped.drops)} connections broke and came again with the id of the last event they saw, ${round(dropped.retries)} times asked to try again later; of ${round(dropped.told)} events told, **${dropped.lost} were lost and ${dropped.doubled} doubled**.`
+      : "Over restarts of replicas: not run, redis-server is not installed.",
+  ];
 }
 
 function configuration(mode) {

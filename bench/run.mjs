@@ -1,4 +1,5 @@
 // npm run bench [-- --full] [-- --soak] [-- --built]: measures, prints and writes docs/benchmarks.md.
+// `-- --only=subscribers` measures these alone, and only prints.
 import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -7,22 +8,33 @@ import { measureCold } from "./measure/cold.mjs";
 import { measureGrowth } from "./measure/growth.mjs";
 import { measureSoak } from "./measure/soak.mjs";
 import { measureStart } from "./measure/start.mjs";
+import { measureSubscribers } from "./measure/subscribers.mjs";
 import { measureWarm } from "./measure/warm.mjs";
 import { startSimulators } from "./product.mjs";
-import { report } from "./report.mjs";
+import { report, subscribersSection } from "./report.mjs";
 
 const given = new Set(process.argv.slice(2));
 const full = given.has("--full");
 const plan = full
   ? { rounds: 7, seconds: 5, warmUpSeconds: 10, sizes: [100, 1000, 10_000], times: 7 }
   : { rounds: 3, seconds: 1, warmUpSeconds: 1, sizes: [100, 10_000], times: 3 };
+const watchers = { subscribers: 2000, ...(full ? { events: 100, restarts: 6 } : { events: 20, restarts: 2 }) };
 
 const [busy] = loadavg();
 // `--built`: dist is as it should be.
 install({ product: !given.has("--built") });
 const simulators = await startSimulators();
+const say = (text) => process.stderr.write(`${text}\n`);
 try {
-  const say = (text) => process.stderr.write(`${text}\n`);
+  say("subscribers");
+  const told = await measureSubscribers({ simulators, ...watchers });
+  if (given.has("--only=subscribers")) process.stdout.write(`${subscribersSection(told).join("\n")}\n`);
+  else await measureAll(told);
+} finally {
+  await simulators.stop();
+}
+
+async function measureAll(told) {
   say("cold pages");
   const cold = await measureCold({ simulators, ...plan });
   say("start");
@@ -33,9 +45,7 @@ try {
   const warm = await measureWarm({ simulators, ...plan });
   if (given.has("--soak")) say("soak, ten minutes");
   const soak = given.has("--soak") ? await measureSoak({ simulators, minutes: 10 }) : null;
-  const page = report({ mode: full ? "full" : "short", busy, warm, cold, growth, start, soak });
+  const page = report({ mode: full ? "full" : "short", busy, warm, cold, growth, start, told, soak });
   writeFileSync(fileURLToPath(new URL("../docs/benchmarks.md", import.meta.url)), page);
   process.stdout.write(page);
-} finally {
-  await simulators.stop();
 }

@@ -92,14 +92,21 @@ export function createEvents(log: EventLog, clock: Clock): Events {
         timer.unref();
       }
       let heldBack: LoggedEvent[] | null = after === null ? null : [];
+      let seen = after;
+      /** Whoever follows the log may be behind what was missed and is told already. */
+      const tellNew = (logged: LoggedEvent) => {
+        if (seen !== null && compareEventIds(logged.id, seen) <= 0) return;
+        seen = null;
+        tell(logged);
+      };
       join(queue, (logged) => {
         if (heldBack) heldBack.push(logged);
-        else tell(logged);
+        else tellNew(logged);
       });
       if (after === null) return queue;
       try {
-        const seen = await catchUp(after, tell);
-        for (const logged of heldBack ?? []) if (compareEventIds(logged.id, seen) > 0) tell(logged);
+        seen = await catchUp(after, tell);
+        for (const logged of heldBack ?? []) tellNew(logged);
         heldBack = null;
         return queue;
       } catch (error) {

@@ -3,6 +3,15 @@ import type { ExecutionResult, FormattedExecutionResult } from "graphql";
 /** An answer as it is sent: errors are in the caller's language, and say nothing that they should not. */
 export type Answer = FormattedExecutionResult;
 
+const texts = new WeakMap<Answer, string>();
+
+/** An answer as JSON, written once however many it is sent to. */
+export function textOf(answer: Answer): string {
+  let text = texts.get(answer);
+  if (text === undefined) texts.set(answer, (text = JSON.stringify(answer)));
+  return text;
+}
+
 /** Answers that come one after the other, until there are no more or nobody wants them: `return` ends it at once. */
 export interface Answers extends AsyncIterableIterator<Answer> {
   return(): Promise<IteratorResult<Answer>>;

@@ -4,27 +4,26 @@ import {
   getOperationAST,
   GraphQLError,
   OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
   type DocumentNode,
-  NoSchemaIntrospectionCustomRule,
   type ExecutionResult,
   type GraphQLSchema,
 } from "graphql";
 import type { Caller } from "../domain/caller";
+import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
 import type { Language } from "../domain/text";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
-import { limitDocument, MOST_TOKENS } from "../graphql/document-limits";
 import { presentError, unwrap } from "../graphql/errors";
 import { createProblems, type Problems } from "../graphql/problems";
-import { mapped, once, type Answer, type Answers } from "./answers";
+import type { AnswerSize } from "./answer-size";
+import { mapped, once, textOf, type Answer, type Answers } from "./answers";
+import { createCheckedDocuments } from "./checked-documents";
 import type { Asking, Documents } from "./documents";
 import { readOperationRequest, type OperationRequest } from "./operation-request";
 import type { QueryLimits } from "./query-limits";
+import { alike, createSharedAnswers, questionOf } from "./shared-answers";
 
 /** Who asks, and how they are answered. */
 export interface Asker {
@@ -55,13 +54,16 @@ export interface OperationsOptions {
   readonly log: Log;
   readonly documents: Documents;
   readonly queryLimits: QueryLimits;
+  readonly answerSize: AnswerSize;
+  readonly clock: Clock;
   /** Whether the schema may be asked for. */
   readonly introspection: boolean;
 }
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { schema, gateway, log, documents, queryLimits, introspection } = options;
-  const rules = [limitDocument, ...specifiedRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  const { schema, gateway, log, documents, queryLimits, answerSize, clock, introspection } = options;
+  const checkedDocuments = createCheckedDocuments(schema, introspection);
+  const shared = createSharedAnswers();
 
   function present(error: unknown, { language, requestId }: Asker) {
     const cause = unwrap(error);
@@ -73,40 +75,67 @@ export function createOperations(options: OperationsOptions): Operations {
     return shown;
   }
 
-  function toAnswer({ data, errors }: ExecutionResult, asker: Asker, eventId?: string): Answer {
-    return {
+  /** Without errors it is the same object for all who share the result, so that it need be written only once. */
+  const clean = new WeakMap<ExecutionResult, Answer>();
+  function toAnswer(result: ExecutionResult, asker: Asker, eventId?: string): Answer {
+    const known = clean.get(result);
+    if (known) return known;
+    const { data, errors } = result;
+    const answer = {
       ...(data === undefined ? {} : { data }),
       ...(errors ? { errors: errors.map((error) => present(error, asker)) } : {}),
       ...(eventId === undefined ? {} : { extensions: { eventId } }),
     };
+    if (!errors) clean.set(result, answer);
+    return answer;
+  }
+
+  /** The same, or in its place why it is too large. */
+  function sized(answer: Answer, request: OperationRequest, asker: Asker, isMutation = false): Answer {
+    const problem = answerSize.problemOf(Buffer.byteLength(textOf(answer)), () => request, isMutation);
+    if (!problem) return answer;
+    return { ...(answer.extensions ? { extensions: answer.extensions } : {}), errors: [present(problem, asker)] };
   }
 
   /** Every answer is worked out in a session of its own: nothing that was read for an earlier event is taken for new. */
-  function contextOf(
-    { caller, language, requestId }: Asker,
-    problems: Problems,
-    lastEventId: string | null,
-  ): GraphQLContext {
+  function contextOf({ caller, language, requestId }: Asker, problems: Problems): GraphQLContext {
     const priority = caller.role === "VIEWER" ? "VIEWER" : "OPERATOR";
     const session = gateway.session(caller, { signal: AbortSignal.timeout(ANSWER_TIMEOUT), requestId, priority });
     // One time limit holds for all of them.
     const allowMutation = () => undefined;
-    return { session, language, requestId, problems, allowMutation, ...(lastEventId === null ? {} : { lastEventId }) };
+    return { session, language, requestId, problems, allowMutation };
   }
 
-  function run(document: DocumentNode, request: OperationRequest, asker: Asker, isSubscription: boolean): Answers {
+  function run(document: DocumentNode, request: OperationRequest, asker: Asker, context: GraphQLContext): Answers {
     const { operationName, variables: variableValues, lastEventId } = request;
     const args = { schema, document, operationName, variableValues };
-    const answer = async (rootValue: unknown, eventId?: string) => {
+    const work = async (who: Asker, rootValue?: unknown) => {
       const problems = createProblems();
-      const result = await execute({ ...args, rootValue, contextValue: contextOf(asker, problems, null) });
+      const result = await execute({ ...args, rootValue, contextValue: contextOf(who, problems) });
       const errors = [...(result.errors ?? []), ...problems.found()];
-      return toAnswer(errors.length > 0 ? { ...result, errors } : result, asker, eventId);
+      return errors.length > 0 ? { ...result, errors } : result;
     };
-    if (!isSubscription) return once(() => answer(undefined));
-    const source = createSourceEventStream({ ...args, contextValue: contextOf(asker, createProblems(), lastEventId) });
-    return mapped(source, {
-      each: (event) => answer(event, eventIdOf(event)),
+    const type = typeOf(document, request);
+    if (type !== OperationTypeNode.SUBSCRIPTION) {
+      const isMutation = type === OperationTypeNode.MUTATION;
+      return once(async () => sized(toAnswer(await work(asker), asker), request, asker, isMutation));
+    }
+    const question = questionOf(request, asker.caller, asker.language);
+    // Nothing of who they are can get into what others are told too.
+    const anyone = { ...asker, caller: alike(asker.caller) };
+    /** The question was counted when it was asked; whoever has an event worked out asks anew. */
+    const counted = async (event: unknown) => {
+      await admit(contextOf(asker, createProblems()), request, document, asker);
+      return work(anyone, event);
+    };
+    const contextValue = lastEventId === null ? context : { ...context, lastEventId };
+    return mapped(createSourceEventStream({ ...args, contextValue }), {
+      async each(event) {
+        const eventId = eventIdOf(event);
+        if (eventId === undefined) return sized(toAnswer(await work(asker, event), asker), request, asker);
+        const result = await shared.of(eventId, question, () => counted(event));
+        return sized(toAnswer(result, asker, eventId), request, asker);
+      },
       refused: (result) => toAnswer(result, asker),
       failed: (error) => ({ errors: [present(error, asker)] }),
     });
@@ -121,24 +150,27 @@ export function createOperations(options: OperationsOptions): Operations {
     });
   }
 
-  async function checked(asking: Asking, asker: Asker): Promise<CheckedOperation | readonly GraphQLError[]> {
-    const request = readOperationRequest(await documents.resolve(asking, asker.requestId));
-    if (!request) throw notGraphQL();
-    let document: DocumentNode;
-    try {
-      document = parse(request.query, { maxTokens: MOST_TOKENS });
-    } catch (error) {
-      return refuse([coded(error, "GRAPHQL_PARSE_FAILED")], asker);
-    }
-    const errors = validate(schema, document, rules, { hideSuggestions: !introspection });
-    const failed = errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED"));
-    if (failed.length > 0) return refuse(failed, asker);
-    const type = getOperationAST(document, request.operationName)?.operation;
-    if (!type) return refuse([coded(new GraphQLError("Unknown operation name."), "BAD_USER_INPUT")], asker);
-    const context = contextOf(asker, createProblems(), null);
+  /** Counts it, and refuses what the caller may not ask for now. */
+  async function admit(context: GraphQLContext, request: OperationRequest, document: DocumentNode, asker: Asker) {
     queryLimits.admit(context, asker.address);
     await queryLimits.check(context, { ...request, source: request.query }, document);
-    return { document, type, run: () => run(document, request, asker, type === OperationTypeNode.SUBSCRIPTION) };
+  }
+
+  async function checked(asking: Asking, asker: Asker): Promise<CheckedOperation | readonly GraphQLError[]> {
+    // A connection may live longer than what was shown when it was opened.
+    if (asker.caller.expiresAt && clock.now() >= asker.caller.expiresAt.getTime()) throw expired();
+    const request = readOperationRequest(await documents.resolve(asking, asker.requestId));
+    if (!request) throw notGraphQL();
+    const document = checkedDocuments.read(request.query);
+    if (!("kind" in document)) return refuse(document, asker);
+    const type = typeOf(document, request);
+    if (!type) {
+      const error = new GraphQLError("Unknown operation name.", { extensions: { code: "BAD_USER_INPUT" } });
+      return refuse([error], asker);
+    }
+    const context = contextOf(asker, createProblems());
+    await admit(context, request, document, asker);
+    return { document, type, run: () => run(document, request, asker, context) };
   }
 
   return {
@@ -158,17 +190,21 @@ const ANSWER_TIMEOUT = 30_000;
 /** Of what is wrong with a document: more help nobody. */
 const MOST_ERRORS = 10;
 
-function coded(error: unknown, code: string): GraphQLError {
-  if (!(error instanceof GraphQLError)) throw error;
-  if (error.extensions["code"] !== undefined) return error;
-  const { nodes, source, positions } = error;
-  return new GraphQLError(error.message, { nodes, source, positions, extensions: { code } });
+function typeOf(document: DocumentNode, { operationName }: OperationRequest): OperationTypeNode | undefined {
+  return getOperationAST(document, operationName)?.operation;
 }
 
 function eventIdOf(event: unknown): string | undefined {
   return typeof event === "object" && event !== null && "id" in event && typeof event.id === "string"
     ? event.id
     : undefined;
+}
+
+function expired(): LiveError {
+  return new LiveError("UNAUTHENTICATED", {
+    en: "Your token has expired. Connect again with a new one.",
+    zh: "令牌已过期，请使用新的令牌重新连接。",
+  });
 }
 
 function notGraphQL(): LiveError {

@@ -1,14 +1,15 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { GraphQLError, type GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { CloseCode, handleProtocols, makeServer, type OperationResult, type Server } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Caller } from "../domain/caller";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
-import type { Answers } from "./answers";
+import { textOf, type Answers } from "./answers";
 import type { Authenticator } from "./authentication";
+import type { AddressOf } from "./caller-address";
 import { checkOrigin } from "./cross-site";
 import { languageOf } from "./language";
 import type { Asker, Operations } from "./operations";
@@ -18,6 +19,7 @@ export interface WebsocketOptions {
   readonly schema: GraphQLSchema;
   readonly operations: Operations;
   readonly authenticator: Authenticator;
+  readonly addressOf: AddressOf;
   readonly log: Log;
   /** Origins whose pages may connect, beside our own. */
   readonly corsOrigins: readonly string[];
@@ -45,7 +47,9 @@ export function serveWebsockets(fastify: FastifyInstance, options: WebsocketOpti
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => attend(opened, request, protocol, options.log));
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      attend(opened, toExtra(opened, request, options.addressOf(request)), protocol, options.log);
+    });
   });
   fastify.addHook("preClose", async () => {
     isClosing = true;
@@ -70,9 +74,17 @@ function refusalOf({ url = "", headers }: IncomingMessage, allowed: ReadonlySet<
   }
 }
 
-interface Extra {
+/** What is known of a socket for as long as it stands: of its request only what is needed, there are thousands. */
+interface Extra extends Omit<Asker, "caller"> {
   readonly socket: WebSocket;
-  readonly request: IncomingMessage;
+  readonly authorization: string | undefined;
+}
+
+function toExtra(socket: WebSocket, request: IncomingMessage, address: string): Extra {
+  const { headers } = request;
+  const { authorization } = headers;
+  const [language, requestId] = [languageOf(headers["accept-language"]), requestIdOf(headers["x-request-id"])];
+  return { socket, authorization, language, requestId, address };
 }
 
 type Protocol = Server<Extra>;
@@ -80,37 +92,36 @@ type Protocol = Server<Extra>;
 function createProtocol({ schema, operations, authenticator }: WebsocketOptions): Protocol {
   const askers = new WeakMap<WebSocket, Asker>();
   return makeServer<Record<string, unknown>, Extra>({
-    async onConnect({ connectionParams, extra: { socket, request } }) {
-      const caller = await authenticate(authenticator, request, connectionParams);
+    async onConnect({ connectionParams, extra: { socket, authorization, language, requestId, address } }) {
+      const caller = await authenticate(authenticator, authorization, connectionParams);
       if (!caller) return false;
-      const { headers } = request;
-      const address = request.socket.remoteAddress ?? "";
-      const language = languageOf(headers["accept-language"]);
-      askers.set(socket, { caller, language, requestId: requestIdOf(headers["x-request-id"]), address });
+      askers.set(socket, { caller, language, requestId, address });
       return true;
     },
-    async onSubscribe({ extra: { socket }, subscriptions }, _id, payload) {
+    async onSubscribe({ extra: { socket }, subscriptions }, id, payload) {
       const asker = askers.get(socket) as Asker;
       if (Object.keys(subscriptions).length > MOST_PER_SOCKET) return [tooMany(asker)];
       const checked = await operations.check({ ...payload }, asker);
-      if (!("run" in checked)) return checked;
-      const answers = closingWhenExpired(checked.run(), socket, asker.caller);
+      if (!("run" in checked)) {
+        closeWhenExpired(checked[0], socket, asker.caller);
+        return checked;
+      }
+      const answers = sending(checked.run(), id, socket, asker.caller);
       return { schema, document: checked.document, operationName: payload.operationName, contextValue: answers };
     },
     // What is to be run was prepared when it was asked for.
     execute: ({ contextValue }) => contextValue as OperationResult,
     subscribe: ({ contextValue }) => contextValue as OperationResult,
-    onNext: (_context, _id, _payload, _args, result) => result,
   });
 }
 
 /** By the upgrade's header, or by `authorization` among the connection parameters, which browsers can send. */
 async function authenticate(
   authenticator: Authenticator,
-  { headers }: IncomingMessage,
+  header: string | undefined,
   parameters: Readonly<Record<string, unknown>> = {},
 ): Promise<Caller | null> {
-  const given = parameters["authorization"] ?? parameters["Authorization"] ?? headers.authorization;
+  const given = parameters["authorization"] ?? parameters["Authorization"] ?? header;
   if (given !== undefined && typeof given !== "string") return null;
   try {
     return await authenticator.authenticate(given);
@@ -128,16 +139,21 @@ function tooMany({ language }: Asker): GraphQLError {
   return new GraphQLError(text[language], { extensions: { code: "BAD_USER_INPUT" } });
 }
 
-/** Says that the token is no longer good, and then so to the client's own logic: by the code for "come with another". */
-function closingWhenExpired(answers: Answers, socket: WebSocket, { expiresAt }: Caller): Answers {
-  if (!expiresAt) return answers;
+/**
+ * Sends the answers itself, in the text that all who are told the same share; the protocol's own writing would be done
+ * anew for everybody. What is handed on only says when it is over.
+ */
+function sending(answers: Answers, id: string, socket: WebSocket, caller: Caller): Answers {
+  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   return {
     ...answers,
     async next() {
-      const result = await answers.next();
-      const code: unknown = result.done ? null : result.value.errors?.[0]?.extensions?.["code"];
-      if (code === "UNAUTHENTICATED") setImmediate(() => socket.close(CloseCode.Forbidden, "Forbidden"));
-      return result;
+      for (;;) {
+        const result = await answers.next();
+        if (result.done) return result;
+        closeWhenExpired(result.value.errors?.[0], socket, caller);
+        await send(socket, `${head}${textOf(result.value)}}`);
+      }
     },
     [Symbol.asyncIterator]() {
       return this;
@@ -145,8 +161,26 @@ function closingWhenExpired(answers: Answers, socket: WebSocket, { expiresAt }: 
   };
 }
 
+/** An answer says that the token is no longer good; the client's own logic is told by the code for "come with another". */
+function closeWhenExpired(
+  error: Pick<GraphQLFormattedError, "extensions"> | undefined,
+  socket: WebSocket,
+  { expiresAt }: Caller,
+): void {
+  if (!expiresAt || error?.extensions?.["code"] !== "UNAUTHENTICATED") return;
+  setImmediate(() => socket.close(CloseCode.Forbidden, "Forbidden"));
+}
+
+/** Done when the system has taken it: a reader who does not read holds back no more than one answer. */
+function send(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
+    else resolve();
+  });
+}
+
 /** Lets the protocol speak over a socket for as long as there is somebody at the other end. */
-function attend(socket: WebSocket, request: IncomingMessage, protocol: Protocol, log: Log): void {
+function attend(socket: WebSocket, extra: Extra, protocol: Protocol, log: Log): void {
   let isThere = true;
   const keepAlive = setInterval(() => {
     if (!isThere) return socket.terminate();
@@ -163,12 +197,7 @@ function attend(socket: WebSocket, request: IncomingMessage, protocol: Protocol,
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      // Done when the system has taken it: a reader who does not read holds back no more than one answer.
-      send: (data) =>
-        new Promise((resolve) => {
-          if (socket.readyState === socket.OPEN) socket.send(data, () => resolve());
-          else resolve();
-        }),
+      send: (data) => send(socket, data),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (receive) => {
         socket.on("message", (data) => {
@@ -177,7 +206,7 @@ function attend(socket: WebSocket, request: IncomingMessage, protocol: Protocol,
         });
       },
     },
-    { socket, request },
+    extra,
   );
   socket.once("close", (code, reason) => {
     clearInterval(keepAlive);

@@ -1,5 +1,6 @@
 import type { FollowerChange, LiveEvent } from "../../src/domain/event";
 import type { Caller } from "../../src/domain/caller";
+import type { EventLog, LoggedEvent } from "../../src/domain/event-log";
 import { createEvents } from "../../src/gateway/events";
 import { createInbox } from "../../src/gateway/inbox";
 import { silentLog } from "../../src/domain/log";
@@ -41,6 +42,23 @@ describe("a watcher who does not read", () => {
       expect((await watching.next()).value).toMatchObject({ event: { openId: `o${number}` } });
     }
   });
+});
+
+test("who comes again is told once of what a log that lags behind tells again", async () => {
+  const logged = (number: number) => ({ id: `1-${number}`, event: follower(`o${number}`) });
+  let tell: (event: LoggedEvent) => void = () => undefined;
+  const log: EventLog = {
+    append: () => Promise.resolve(),
+    after: () => Promise.resolve([logged(2), logged(3)]),
+    follow(listener) {
+      tell = listener;
+      return () => undefined;
+    },
+  };
+  const watching = await createEvents(log, createTestClock()).watch({ caller: anybody, after: "1-1", wants: isAny });
+  for (const number of [1, 2, 3, 4]) tell(logged(number));
+  const told = [await watching.next(), await watching.next(), await watching.next()];
+  expect(told.map(({ value }) => (value as LoggedEvent).id)).toEqual(["1-2", "1-3", "1-4"]);
 });
 
 describe("what a provider told", () => {

@@ -9,6 +9,7 @@ import {
 } from "../../domain/event-log";
 import type { RedisCalls } from "./calls";
 import type { RedisClient } from "./connections";
+import { createRecentEvents } from "./recent-events";
 import { appendEvent } from "./scripts";
 
 export interface RedisEventLog extends EventLog {
@@ -24,6 +25,8 @@ const CATCH_UP_DEADLINE = 3_000;
 const BLOCK = 5_000;
 const AT_ONCE = 500;
 const RETRY = 250;
+/** Kept at hand for those who come again. */
+const RECENT = 1_000;
 
 type Entry = readonly [id: string, fields: readonly string[]];
 
@@ -33,22 +36,32 @@ type Entry = readonly [id: string, fields: readonly string[]];
  */
 export function createRedisEvents(calls: RedisCalls, listener: RedisClient): RedisEventLog {
   const listeners = new Set<(logged: LoggedEvent) => void>();
+  const recent = createRecentEvents(RECENT);
   let isClosed = false;
+
+  /** Where reading begins: after all that is there. */
+  async function readRecent(): Promise<string> {
+    const entries = (await listener.xrevrange(STREAM, "+", "-", "COUNT", RECENT)) as Entry[];
+    for (const entry of entries.reverse()) recent.add(toLogged(entry));
+    return entries.at(-1)?.[0] ?? "0-0";
+  }
 
   async function followStream(): Promise<void> {
     let last: string | null = null;
     while (!isClosed) {
       try {
-        last ??= ((await listener.xrevrange(STREAM, "+", "-", "COUNT", 1)) as Entry[])[0]?.[0] ?? "0-0";
+        last ??= await readRecent();
         const read = listener.xread("COUNT", AT_ONCE, "BLOCK", BLOCK, "STREAMS", STREAM, last);
         const streams = (await read) as readonly (readonly [stream: string, entries: readonly Entry[]])[] | null;
         for (const entry of streams?.[0]?.[1] ?? []) {
           last = entry[0];
           const logged = toLogged(entry);
+          recent.add(logged);
           for (const tell of [...listeners]) tell(logged);
         }
       } catch {
-        // The connection is made anew, and says so itself.
+        // The connection is made anew, and says so itself. What is there then may not be what was there before.
+        recent.forget();
         await pause(RETRY, undefined, { ref: false });
       }
     }
@@ -63,6 +76,8 @@ export function createRedisEvents(calls: RedisCalls, listener: RedisClient): Red
       );
     },
     async after(id) {
+      const known = recent.after(id);
+      if (known) return known;
       const [first] = (await calls.run((client) => client.xrange(STREAM, "-", "+", "COUNT", 1), DEADLINE)) as Entry[];
       if (!first || compareEventIds(id, first[0]) < 0) return null;
       const entries = await calls.run((client) => client.xrange(STREAM, `(${id}`, "+"), CATCH_UP_DEADLINE);
