@@ -121,7 +121,8 @@ async function bothSay(request: Request, caller: Caller, pause = 0): Promise<voi
     if (!said.startsWith("[]")) counted.withErrors += 1;
     if (written === said) continue;
     // The whole of a long answer would hide where it differs.
-    const at = [...said].findIndex((letter, index) => letter !== written[index]);
+    let at = 0;
+    while (said[at] === written[at]) at += 1;
     const near = (text: string) => ({ ...request, round, near: text.slice(Math.max(0, at - 200), at + 200) });
     expect(near(written)).toEqual(near(said));
   }
