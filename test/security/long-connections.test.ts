@@ -178,7 +178,7 @@ describe("who speaks over a websocket", () => {
     const messages: { type: string; payload?: unknown }[] = [];
     let wake: () => void = () => undefined;
     socket.on("message", (data) => {
-      messages.push(JSON.parse(String(data as Buffer)) as (typeof messages)[number]);
+      messages.push(JSON.parse((data as Buffer).toString()) as (typeof messages)[number]);
       wake();
     });
     const closed = new Promise<number>((resolve) =>
