@@ -8,7 +8,9 @@ import { createGateway, type Gateway } from "./gateway/gateway";
 import { createPriceList } from "./graphql/price-list";
 import { createSchema } from "./graphql/schema";
 import { createAdmission } from "./http/admission";
+import { createAnswerSize } from "./http/answer-size";
 import { createAuthenticator, openToEverybody } from "./http/authentication";
+import { createAddressOf } from "./http/caller-address";
 import { createBudget } from "./http/budget";
 import { createDocuments, type Documents } from "./http/documents";
 import { serveEventStreams } from "./http/event-stream";
@@ -90,6 +92,8 @@ export async function startApp(
   const documents = openDocuments(settings.documents, state, schema, log);
   const budget = createBudget({ counters, clock, pointsPerMinute: limits.costPerMinute });
   const queryLimits = createQueryLimits(createPriceList(schema), budget);
+  const addressOf = createAddressOf(limits.trustedProxies);
+  const answerSize = createAnswerSize({ documents, most: limits.largestAnswerKilobytes * 1024 });
   await serveGraphQL(server, {
     schema,
     gateway,
@@ -97,15 +101,18 @@ export async function startApp(
     clock,
     metrics,
     queryLimits,
+    answerSize,
     admission,
+    addressOf,
     limits,
     documents,
     executor,
   });
-  const operations = createOperations({ schema, gateway, log, documents, queryLimits, ...limits });
-  serveEventStreams(server, { operations, admission });
-  serveWebsockets(server, { schema, operations, authenticator, log, corsOrigins: settings.corsOrigins });
-  await serveWebhooks(server, { gateway, log });
+  const operations = createOperations({ schema, gateway, log, documents, queryLimits, answerSize, clock, ...limits });
+  serveEventStreams(server, { operations, admission, addressOf });
+  const { corsOrigins } = settings;
+  serveWebsockets(server, { schema, operations, authenticator, addressOf, log, corsOrigins });
+  await serveWebhooks(server, { gateway, addressOf, log });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;
   const stopResuming = resumeInBackground(gateway, log);

@@ -154,11 +154,21 @@ export function readSettings(source: SettingsSource): Settings {
   const problem = problemOfDocuments(documents);
   if (problem !== null) problems.push(problem);
   if (problems.length > 0 || "problems" in access) throw new SettingsError(problems);
-  const { introspection, costPerMinute, queryTimeoutSeconds, mutationTimeoutSeconds, ...others } = further;
+  const {
+    introspection,
+    costPerMinute,
+    trustedProxies,
+    largestAnswerKilobytes,
+    queryTimeoutSeconds,
+    mutationTimeoutSeconds,
+    ...others
+  } = further;
   const limits = {
     // Where nobody is known, people try things out.
     introspection: introspection ?? access.authentication === "open",
     costPerMinute: access.authentication === "open" ? 0 : costPerMinute,
+    trustedProxies,
+    largestAnswerKilobytes,
     queryTimeoutSeconds,
     mutationTimeoutSeconds,
   };

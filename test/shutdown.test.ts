@@ -109,7 +109,10 @@ test("a connection that says nothing keeps nobody", async () => {
   await once(idle, "connect");
   idle.write("GET /healthz HTTP/1.1\r\nhost: shop.example\r\n\r\n");
   await once(idle, "data");
+  const silent = connect(Number(new URL(zhibo.url).port), "127.0.0.1");
+  await once(silent, "connect");
   zhibo.child.kill("SIGTERM");
   expect(await zhibo.ended).toBe(0);
   idle.destroy();
+  silent.destroy();
 });

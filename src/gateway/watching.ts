@@ -1,8 +1,9 @@
 import type { Caller } from "../domain/caller";
 import type { FollowerChange, LiveEvent, NotificationProgress, RoomChange } from "../domain/event";
+import { LiveError } from "../domain/error";
 import { formatId } from "../domain/id";
 import type { Occurrence } from "./events";
-import { identify, readId } from "./identify";
+import { notFound, readId } from "./identify";
 import { isAsked, matcher, type RoomFilter } from "./room-list";
 import type { SessionGround } from "./session";
 
@@ -36,7 +37,7 @@ export function createWatchingView({ accounts, events }: SessionGround, caller: 
       });
     },
     async followers(account, after) {
-      const only = account === null ? null : identify(accounts, "account", account, ["account"]).connected.account.key;
+      const only = account === null ? null : keyOf(accounts, account);
       return events.watch({
         ...{ caller, after },
         wants: (event): event is FollowerChange =>
@@ -52,6 +53,14 @@ export function createWatchingView({ accounts, events }: SessionGround, caller: 
       });
     },
   };
+}
+
+/** A subscription has no `userErrors`: an account that is not there is a mistake in the document. */
+function keyOf(accounts: SessionGround["accounts"], id: string): string {
+  const { kind, account: key } = readId(id, ["account"]);
+  if (kind === "account" && accounts.has(key)) return key;
+  const field = ["account"];
+  throw new LiveError("BAD_USER_INPUT", notFound("account", field).text, { field });
 }
 
 function checkedRoom(id: string, index: number): string {

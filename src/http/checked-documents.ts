@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { LRUCache } from "lru-cache";
+import { LiveError } from "../domain/error";
 import { limitDocument, MOST_TOKENS } from "../graphql/document-limits";
 
 /** Reads documents. Who asks the same as another shares what came of it, for as long as they watch. */
@@ -45,7 +46,7 @@ export function createCheckedDocuments(schema: GraphQLSchema, introspection: boo
 
 function coded(error: unknown, code: string): GraphQLError {
   if (!(error instanceof GraphQLError)) throw error;
-  if (error.extensions["code"] !== undefined) return error;
+  if (error.extensions["code"] !== undefined || error.originalError instanceof LiveError) return error;
   const { nodes, source, positions } = error;
   return new GraphQLError(error.message, { nodes, source, positions, extensions: { code } });
 }

@@ -5,7 +5,7 @@ import { invalidToken } from "./invalid-token";
  * The caller that a verified token speaks for. Without a role they are a viewer, without `accounts` all are theirs; a
  * claim that is there and makes no sense is no licence to guess.
  */
-export function callerOf(claims: Readonly<Record<string, unknown>>): Caller {
+export function callerOf(claims: Readonly<Record<string, unknown>>, toleranceSeconds: number): Caller {
   const { sub, role, accounts, exp } = claims;
   if (sub !== undefined && typeof sub !== "string") throw invalidToken();
   return {
@@ -13,7 +13,7 @@ export function callerOf(claims: Readonly<Record<string, unknown>>): Caller {
     subject: sub ?? null,
     role: role === undefined ? "VIEWER" : readRole(role),
     accounts: accounts === undefined ? null : readAccounts(accounts),
-    ...(typeof exp === "number" ? { expiresAt: new Date(exp * 1000) } : {}),
+    ...(typeof exp === "number" ? { expiresAt: new Date((exp + toleranceSeconds) * 1000) } : {}),
   };
 }
 

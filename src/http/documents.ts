@@ -11,6 +11,8 @@ export type Asking = Readonly<Record<string, unknown>>;
 export interface Documents {
   /** The same request with its document in `query`. Throws a LiveError where that is not to be run. */
   resolve(asking: Asking, requestId: string): Promise<Asking>;
+  /** Whether a document is on the list of those that one's own front ends send. */
+  isTrusted(text: string): boolean;
 }
 
 export interface DocumentOptions {
@@ -50,6 +52,7 @@ export function createDocuments({ trusted, mode, kept, log }: DocumentOptions): 
   }
 
   return {
+    isTrusted: (text) => (trusted?.byText(text) ?? null) !== null,
     async resolve(asking, requestId) {
       const id = idIn(asking);
       const text = typeof asking["query"] === "string" && asking["query"] !== "" ? asking["query"] : null;

@@ -3,6 +3,7 @@ import { LiveError } from "../domain/error";
 import { presentError } from "../graphql/errors";
 import type { Admission } from "./admission";
 import { textOf, type Answer, type Answers } from "./answers";
+import type { AddressOf } from "./caller-address";
 import type { Asking } from "./documents";
 import { statusOf as statusOfCode } from "./failure";
 import { languageOf } from "./language";
@@ -11,6 +12,7 @@ import type { Asker, Operations } from "./operations";
 export interface EventStreamOptions {
   readonly operations: Operations;
   readonly admission: Admission;
+  readonly addressOf: AddressOf;
 }
 
 /** Often enough for proxies, which drop what is silent for a minute. */
@@ -23,7 +25,10 @@ const MOST_STREAMS = 10_000;
  * Serves `/graphql/stream`: the protocol of graphql-sse with a connection for each operation. An event carries the id
  * under which a browser's EventSource comes again.
  */
-export function serveEventStreams(fastify: FastifyInstance, { operations, admission }: EventStreamOptions): void {
+export function serveEventStreams(
+  fastify: FastifyInstance,
+  { operations, admission, addressOf }: EventStreamOptions,
+): void {
   const open = new Set<Answers>();
   fastify.addHook("preClose", async () => {
     await Promise.all([...open].map((answers) => answers.return()));
@@ -36,7 +41,8 @@ export function serveEventStreams(fastify: FastifyInstance, { operations, admiss
     async handler(request, reply) {
       const language = languageOf(request.headers["accept-language"]);
       try {
-        const asker = { caller: admission.callerOf(request), language, requestId: request.id, address: request.ip };
+        const caller = admission.callerOf(request);
+        const asker = { caller, language, requestId: request.id, address: addressOf(request.raw) };
         if (open.size >= MOST_STREAMS) throw tooMany();
         const checked = await operations.check(readRequest(request), asker);
         if (!("run" in checked))
@@ -92,6 +98,8 @@ async function stream(answers: Answers, reply: FastifyReply): Promise<void> {
     ...(reply.getHeaders() as Record<string, string>),
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-cache, no-transform",
+    // Nothing follows a stream; a connection that waits for more would hold up the end of the process.
+    connection: "close",
     // Proxies of the nginx family would keep events back until a buffer is full.
     "x-accel-buffering": "no",
   });

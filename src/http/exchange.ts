@@ -6,6 +6,7 @@ import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { createProblems } from "../graphql/problems";
 import type { Admission } from "./admission";
+import type { AddressOf } from "./caller-address";
 import { startDeadline, type Deadline } from "./deadline";
 import { failureOf, send } from "./failure";
 import { languageOf } from "./language";
@@ -22,6 +23,8 @@ interface Exchange {
 export interface Exchanges {
   /** The same for whoever asks about one request. */
   of(request: FastifyRequest, reply: FastifyReply): Exchange;
+  /** Whether what was asked for may have changed something. */
+  readonly mayHaveWritten: (request: FastifyRequest) => boolean;
   /** Has an answer leave in time, even if what makes it hangs. */
   inTime(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<unknown>;
 }
@@ -31,6 +34,7 @@ type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 export interface ExchangeOptions {
   readonly gateway: Gateway;
   readonly admission: Admission;
+  readonly addressOf: AddressOf;
   readonly queryLimits: QueryLimits;
   readonly clock: Clock;
   readonly queryTimeoutSeconds: number;
@@ -38,7 +42,7 @@ export interface ExchangeOptions {
 }
 
 export function createExchanges(options: ExchangeOptions): Exchanges {
-  const { gateway, admission, queryLimits, clock, queryTimeoutSeconds, mutationTimeoutSeconds } = options;
+  const { gateway, admission, addressOf, queryLimits, clock, queryTimeoutSeconds, mutationTimeoutSeconds } = options;
   const exchanges = new WeakMap<FastifyRequest, Exchange>();
 
   function begin(request: FastifyRequest, reply: FastifyReply): Exchange {
@@ -62,7 +66,7 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
       requestId: request.id,
       problems: createProblems(),
     };
-    queryLimits.admit(context, request.ip);
+    queryLimits.admit(context, addressOf(request.raw));
     const exchange: Exchange = { context, deadline, mayHaveWritten: false };
     return exchange;
   }
@@ -75,6 +79,7 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
 
   return {
     of,
+    mayHaveWritten: (request) => exchanges.get(request)?.mayHaveWritten ?? false,
     async inTime(request, reply, answer) {
       const exchange = of(request, reply);
       const answered = await exchange.deadline.keep(answer(request, reply).then((body) => ({ body })));

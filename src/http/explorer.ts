@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { policyOfExplorer } from "./content-policy";
 import { firstQuery } from "./first-query";
 
 /**
@@ -6,10 +7,16 @@ import { firstQuery } from "./first-query";
  * Sandbox is a link away, at `/graphql`.
  */
 export function serveExplorer(fastify: FastifyInstance, options: { readonly isOpen: boolean }): void {
-  let page: string | null = null;
+  let rendered: Promise<{ readonly page: string; readonly policy: string }> | null = null;
   fastify.get("/", async (_request, reply) => {
-    page ??= await renderPage(options.isOpen);
-    return reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
+    const { page, policy } = await (rendered ??= renderPage(options.isOpen).then((text) => ({
+      page: text,
+      policy: policyOfExplorer(text),
+    })));
+    return reply
+      .headers({ "content-security-policy": policy, "cache-control": "no-cache" })
+      .type("text/html; charset=utf-8")
+      .send(page);
   });
 }
 

@@ -17,10 +17,12 @@ import type { GraphQLContext } from "../graphql/context";
 import { limitDocument, MOST_TOKENS } from "../graphql/document-limits";
 import { presentError } from "../graphql/errors";
 import type { Admission } from "./admission";
-import { limitAnswer } from "./answer-size";
+import { limitAnswers, type AnswerSize } from "./answer-size";
 import { executeFromPlans, type Answered } from "./apollo-executor";
 import { limitOperations, presentErrors } from "./apollo-plugins";
+import { allowSandbox } from "./content-policy";
 import { putDocument } from "./document-of-request";
+import type { AddressOf } from "./caller-address";
 import type { Documents } from "./documents";
 import { createExchanges } from "./exchange";
 import { firstQuery } from "./first-query";
@@ -41,10 +43,12 @@ export interface GraphQLOptions {
   readonly gateway: Gateway;
   readonly log: Log;
   readonly admission: Admission;
+  readonly addressOf: AddressOf;
   readonly limits: GraphQLLimits;
   /** Which document a request runs, and whether it may. */
   readonly documents: Documents;
   readonly queryLimits: QueryLimits;
+  readonly answerSize: AnswerSize;
   readonly clock: Clock;
   readonly metrics: Metrics;
   /** Runs queries from plans; null: everything is executed by graphql-js. */
@@ -98,7 +102,7 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
       if (!opensPage(request)) await admission.admit(request);
     },
     preHandler: (request) => putDocument(options.documents, request),
-    onSend: limitAnswer,
+    onSend: [limitAnswers(options.answerSize, exchanges.mayHaveWritten), allowSandbox],
     handler: (request, reply) =>
       opensPage(request) ? longWay(request, reply) : exchanges.inTime(request, reply, shortestWay),
   });

@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import type { Caller } from "../domain/caller";
+import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
 import type { Language } from "../domain/text";
@@ -17,7 +18,8 @@ import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { presentError, unwrap } from "../graphql/errors";
 import { createProblems, type Problems } from "../graphql/problems";
-import { mapped, once, type Answer, type Answers } from "./answers";
+import type { AnswerSize } from "./answer-size";
+import { mapped, once, textOf, type Answer, type Answers } from "./answers";
 import { createCheckedDocuments } from "./checked-documents";
 import type { Asking, Documents } from "./documents";
 import { readOperationRequest, type OperationRequest } from "./operation-request";
@@ -53,12 +55,14 @@ export interface OperationsOptions {
   readonly log: Log;
   readonly documents: Documents;
   readonly queryLimits: QueryLimits;
+  readonly answerSize: AnswerSize;
+  readonly clock: Clock;
   /** Whether the schema may be asked for. */
   readonly introspection: boolean;
 }
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { schema, gateway, log, documents, queryLimits, introspection } = options;
+  const { schema, gateway, log, documents, queryLimits, answerSize, clock, introspection } = options;
   const checkedDocuments = createCheckedDocuments(schema, introspection);
   const shared = createSharedAnswers();
 
@@ -87,6 +91,13 @@ export function createOperations(options: OperationsOptions): Operations {
     return answer;
   }
 
+  /** The same, or in its place why it is too large. */
+  function sized(answer: Answer, request: OperationRequest, asker: Asker, isMutation = false): Answer {
+    const problem = answerSize.problemOf(Buffer.byteLength(textOf(answer)), () => request, isMutation);
+    if (!problem) return answer;
+    return { ...(answer.extensions ? { extensions: answer.extensions } : {}), errors: [present(problem, asker)] };
+  }
+
   /** Every answer is worked out in a session of its own: nothing that was read for an earlier event is taken for new. */
   function contextOf({ caller, language, requestId }: Asker, problems: Problems): GraphQLContext {
     const priority = caller.role === "VIEWER" ? "VIEWER" : "OPERATOR";
@@ -108,18 +119,26 @@ export function createOperations(options: OperationsOptions): Operations {
       const errors = [...(result.errors ?? []), ...problems.found()];
       return errors.length > 0 ? { ...result, errors } : result;
     };
-    if (typeOf(document, request) !== OperationTypeNode.SUBSCRIPTION) {
-      return once(async () => toAnswer(await work(asker), asker));
+    const type = typeOf(document, request);
+    if (type !== OperationTypeNode.SUBSCRIPTION) {
+      const isMutation = type === OperationTypeNode.MUTATION;
+      return once(async () => sized(toAnswer(await work(asker), asker), request, asker, isMutation));
     }
     const question = questionOf(request, asker.caller, asker.language);
     // Nothing of who they are can get into what others are told too.
     const anyone = { ...asker, caller: alike(asker.caller) };
+    /** The question was counted when it was asked; whoever has an event worked out asks anew. */
+    const counted = async (event: unknown) => {
+      await admit(contextOf(asker, createProblems()), request, document, asker);
+      return work(anyone, event);
+    };
     const contextValue = lastEventId === null ? context : { ...context, lastEventId };
     return mapped(createSourceEventStream({ ...args, contextValue }), {
       async each(event) {
         const eventId = eventIdOf(event);
-        if (eventId === undefined) return toAnswer(await work(asker, event), asker);
-        return toAnswer(await shared.of(eventId, question, () => work(anyone, event)), asker, eventId);
+        if (eventId === undefined) return sized(toAnswer(await work(asker, event), asker), request, asker);
+        const result = await shared.of(eventId, question, () => counted(event));
+        return sized(toAnswer(result, asker, eventId), request, asker);
       },
       refused: (result) => toAnswer(result, asker),
       failed: (error) => ({ errors: [present(error, asker)] }),
@@ -135,7 +154,15 @@ export function createOperations(options: OperationsOptions): Operations {
     });
   }
 
+  /** Counts it, and refuses what the caller may not ask for now. */
+  async function admit(context: GraphQLContext, request: OperationRequest, document: DocumentNode, asker: Asker) {
+    queryLimits.admit(context, asker.address);
+    await queryLimits.check(context, { ...request, source: request.query }, document);
+  }
+
   async function checked(asking: Asking, asker: Asker): Promise<CheckedOperation | readonly GraphQLError[]> {
+    // A connection may live longer than what was shown when it was opened.
+    if (asker.caller.expiresAt && clock.now() >= asker.caller.expiresAt.getTime()) throw expired();
     const request = readOperationRequest(await documents.resolve(asking, asker.requestId));
     if (!request) throw notGraphQL();
     const document = checkedDocuments.read(request.query);
@@ -146,8 +173,7 @@ export function createOperations(options: OperationsOptions): Operations {
       return refuse([error], asker);
     }
     const context = contextOf(asker, createProblems());
-    queryLimits.admit(context, asker.address);
-    await queryLimits.check(context, { ...request, source: request.query }, document);
+    await admit(context, request, document, asker);
     return { document, type, run: () => run(document, request, asker, context) };
   }
 
@@ -176,6 +202,13 @@ function eventIdOf(event: unknown): string | undefined {
   return typeof event === "object" && event !== null && "id" in event && typeof event.id === "string"
     ? event.id
     : undefined;
+}
+
+function expired(): LiveError {
+  return new LiveError("UNAUTHENTICATED", {
+    en: "Your token has expired. Connect again with a new one.",
+    zh: "令牌已过期，请使用新的令牌重新连接。",
+  });
 }
 
 function notGraphQL(): LiveError {

@@ -6,6 +6,7 @@ import { MOST_POINTS } from "../graphql/cost";
 import type { Asked, PriceList } from "../graphql/price-list";
 import type { Session } from "../gateway/session";
 import type { Budget } from "./budget";
+import { networkOf } from "./network";
 
 /** What every document has to keep to, whoever runs it. */
 export interface QueryLimits {
@@ -47,7 +48,7 @@ export function createQueryLimits(prices: PriceList, budget: Budget): QueryLimit
 }
 
 function accountOf({ authenticated, subject }: Caller, address = ""): string {
-  return authenticated ? `caller:${subject ?? ""}` : `address:${address}`;
+  return authenticated ? `caller:${subject ?? ""}` : `address:${networkOf(address)}`;
 }
 
 function tooExpensive(points: number): LiveError {

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
+import { browserHeaders } from "./content-policy";
 
 /** Node's parser gives up on what is no request: there is none to answer, only a connection. */
 export function refuseConnection(error: Error & { readonly code?: string }, socket: Socket): void {
@@ -14,6 +15,7 @@ export function refuseConnection(error: Error & { readonly code?: string }, sock
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
     "content-type: application/json; charset=utf-8",
+    ...Object.entries(browserHeaders).map(([name, value]) => `${name}: ${value}`),
     `content-length: ${Buffer.byteLength(body)}`,
     "connection: close",
   ];

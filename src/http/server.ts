@@ -1,9 +1,11 @@
 import cors from "@fastify/cors";
 import { fastify, type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Log } from "../domain/log";
+import { browserHeaders } from "./content-policy";
 import { answerFailures, failureOf, send } from "./failure";
 import { refuseConnection } from "./refused-connection";
 import { requestIdOf } from "./request-id";
+import { closeSilentConnections } from "./silent-connections";
 
 export interface HttpOptions {
   readonly log: Log;
@@ -36,24 +38,19 @@ export async function createHttpServer({ log, corsOrigins, isLeaving }: HttpOpti
     requestTimeout: 15_000,
     http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     clientErrorHandler: refuseConnection,
-    frameworkErrors: (error, request, reply) => void send(reply, failureOf(error, request)),
+    frameworkErrors: (error, request, reply) => void send(reply.headers(browserHeaders), failureOf(error, request)),
   });
   server.server.maxConnections = MOST_CONNECTIONS;
+  closeSilentConnections(server);
   answerFailures(server, log);
   // Any page may send plain text without asking first; nothing here takes it.
   server.removeContentTypeParser("text/plain");
-  server.addHook("onRequest", checkCharset);
-  await server.register(cors, { origin: [...corsOrigins], maxAge: 600, exposedHeaders: ["x-request-id"] });
   server.addHook("onRequest", (request, reply, done) => {
-    // Answers are taken for what they say they are, and no other site frames a page of ours.
-    reply.headers({
-      "x-request-id": request.id,
-      "x-content-type-options": "nosniff",
-      "x-frame-options": "SAMEORIGIN",
-      "referrer-policy": "same-origin",
-    });
+    reply.headers({ "x-request-id": request.id, ...browserHeaders });
     done();
   });
+  server.addHook("onRequest", checkCharset);
+  await server.register(cors, { origin: [...corsOrigins], maxAge: 600, exposedHeaders: ["x-request-id"] });
   server.addHook("onSend", (_request, reply, payload, done) => {
     if (isLeaving()) reply.header("connection", "close");
     done(null, payload);

@@ -19,7 +19,8 @@ export function createSharedAnswers(): SharedAnswers {
     of(eventId, question, work) {
       const key = `${eventId}/${question}`;
       const known = answers.get(key);
-      if (known) return known;
+      // What kept another back is no reason to keep everybody back.
+      if (known) return known.catch(work);
       const answer = work();
       answers.set(key, answer);
       const forget = () => answers.delete(key);

@@ -37,7 +37,7 @@ export function createTokenVerifier(settings: TokenSettings, clock: Clock): Toke
       checks ??= prepareChecks(settings, clock);
       for (const check of await checks) {
         try {
-          return callerOf(await check(token));
+          return callerOf(await check(token), TOLERANCE_SECONDS);
         } catch (error) {
           if (error instanceof LiveError && error.details.retryable) throw error;
         }

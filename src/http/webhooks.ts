@@ -2,9 +2,12 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Log } from "../domain/log";
 import type { Gateway } from "../gateway/gateway";
+import type { AddressOf } from "./caller-address";
+import { networkOf } from "./network";
 
 export interface WebhookOptions {
   readonly gateway: Gateway;
+  readonly addressOf: AddressOf;
   readonly log: Log;
 }
 
@@ -23,7 +26,10 @@ interface Parameters {
  * Serves `/webhooks/<provider>/<account>`: what providers send by themselves. Whatever cannot be believed gets one and the
  * same answer, so that nobody learns from it what was wrong.
  */
-export async function serveWebhooks(fastify: FastifyInstance, { gateway, log }: WebhookOptions): Promise<void> {
+export async function serveWebhooks(
+  fastify: FastifyInstance,
+  { gateway, addressOf, log }: WebhookOptions,
+): Promise<void> {
   const limiter = new RateLimiterMemory(MOST_REQUESTS);
   await fastify.register((routes, _options, done) => {
     // The signature is about the bytes, whatever their type claims to be.
@@ -43,7 +49,7 @@ export async function serveWebhooks(fastify: FastifyInstance, { gateway, log }: 
         url,
         method: ["GET", "POST"],
         async onRequest(request, reply) {
-          const isTooMuch = await limiter.consume(request.ip).then(
+          const isTooMuch = await limiter.consume(networkOf(addressOf(request.raw))).then(
             () => false,
             () => true,
           );

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { GraphQLError, type GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { CloseCode, handleProtocols, makeServer, type OperationResult, type Server } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Caller } from "../domain/caller";
@@ -9,6 +9,7 @@ import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
 import { textOf, type Answers } from "./answers";
 import type { Authenticator } from "./authentication";
+import type { AddressOf } from "./caller-address";
 import { checkOrigin } from "./cross-site";
 import { languageOf } from "./language";
 import type { Asker, Operations } from "./operations";
@@ -18,6 +19,7 @@ export interface WebsocketOptions {
   readonly schema: GraphQLSchema;
   readonly operations: Operations;
   readonly authenticator: Authenticator;
+  readonly addressOf: AddressOf;
   readonly log: Log;
   /** Origins whose pages may connect, beside our own. */
   readonly corsOrigins: readonly string[];
@@ -45,7 +47,9 @@ export function serveWebsockets(fastify: FastifyInstance, options: WebsocketOpti
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => attend(opened, request, protocol, options.log));
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      attend(opened, toExtra(opened, request, options.addressOf(request)), protocol, options.log);
+    });
   });
   fastify.addHook("preClose", async () => {
     isClosing = true;
@@ -76,7 +80,8 @@ interface Extra extends Omit<Asker, "caller"> {
   readonly authorization: string | undefined;
 }
 
-function toExtra(socket: WebSocket, { headers, socket: { remoteAddress: address = "" } }: IncomingMessage): Extra {
+function toExtra(socket: WebSocket, request: IncomingMessage, address: string): Extra {
+  const { headers } = request;
   const { authorization } = headers;
   const [language, requestId] = [languageOf(headers["accept-language"]), requestIdOf(headers["x-request-id"])];
   return { socket, authorization, language, requestId, address };
@@ -97,7 +102,10 @@ function createProtocol({ schema, operations, authenticator }: WebsocketOptions)
       const asker = askers.get(socket) as Asker;
       if (Object.keys(subscriptions).length > MOST_PER_SOCKET) return [tooMany(asker)];
       const checked = await operations.check({ ...payload }, asker);
-      if (!("run" in checked)) return checked;
+      if (!("run" in checked)) {
+        closeWhenExpired(checked[0], socket, asker.caller);
+        return checked;
+      }
       const answers = sending(checked.run(), id, socket, asker.caller);
       return { schema, document: checked.document, operationName: payload.operationName, contextValue: answers };
     },
@@ -134,10 +142,8 @@ function tooMany({ language }: Asker): GraphQLError {
 /**
  * Sends the answers itself, in the text that all who are told the same share; the protocol's own writing would be done
  * anew for everybody. What is handed on only says when it is over.
- *
- * A token that is no longer good is said so, and then to the client's own logic: by the code for "come with another".
  */
-function sending(answers: Answers, id: string, socket: WebSocket, { expiresAt }: Caller): Answers {
+function sending(answers: Answers, id: string, socket: WebSocket, caller: Caller): Answers {
   const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   return {
     ...answers,
@@ -145,8 +151,7 @@ function sending(answers: Answers, id: string, socket: WebSocket, { expiresAt }:
       for (;;) {
         const result = await answers.next();
         if (result.done) return result;
-        const code: unknown = expiresAt && result.value.errors?.[0]?.extensions?.["code"];
-        if (code === "UNAUTHENTICATED") setImmediate(() => socket.close(CloseCode.Forbidden, "Forbidden"));
+        closeWhenExpired(result.value.errors?.[0], socket, caller);
         await send(socket, `${head}${textOf(result.value)}}`);
       }
     },
@@ -154,6 +159,16 @@ function sending(answers: Answers, id: string, socket: WebSocket, { expiresAt }:
       return this;
     },
   };
+}
+
+/** An answer says that the token is no longer good; the client's own logic is told by the code for "come with another". */
+function closeWhenExpired(
+  error: Pick<GraphQLFormattedError, "extensions"> | undefined,
+  socket: WebSocket,
+  { expiresAt }: Caller,
+): void {
+  if (!expiresAt || error?.extensions?.["code"] !== "UNAUTHENTICATED") return;
+  setImmediate(() => socket.close(CloseCode.Forbidden, "Forbidden"));
 }
 
 /** Done when the system has taken it: a reader who does not read holds back no more than one answer. */
@@ -165,7 +180,7 @@ function send(socket: WebSocket, text: string): Promise<void> {
 }
 
 /** Lets the protocol speak over a socket for as long as there is somebody at the other end. */
-function attend(socket: WebSocket, request: IncomingMessage, protocol: Protocol, log: Log): void {
+function attend(socket: WebSocket, extra: Extra, protocol: Protocol, log: Log): void {
   let isThere = true;
   const keepAlive = setInterval(() => {
     if (!isThere) return socket.terminate();
@@ -191,7 +206,7 @@ function attend(socket: WebSocket, request: IncomingMessage, protocol: Protocol,
         });
       },
     },
-    toExtra(socket, request),
+    extra,
   );
   socket.once("close", (code, reason) => {
     clearInterval(keepAlive);

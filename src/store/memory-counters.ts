@@ -1,22 +1,17 @@
 import type { Clock } from "../domain/clock";
 import type { Counters } from "../domain/counters";
+import { createPassing } from "./passing";
 
 /** Counts of those who share one process. */
 export function createMemoryCounters(clock: Clock): Counters {
-  const sums = new Map<string, { readonly sum: number; readonly until: number }>();
-  const current = (key: string) => {
-    const entry = sums.get(key);
-    if (entry && entry.until > clock.now()) return entry;
-    sums.delete(key);
-    return null;
-  };
+  const sums = createPassing<{ sum: number }>(clock);
   return {
     add(key, amount, life) {
-      const before = current(key);
-      const sum = (before?.sum ?? 0) + amount;
-      sums.set(key, { sum, until: before?.until ?? clock.now() + life });
-      return Promise.resolve(sum);
+      const known = sums.get(key);
+      if (!known) sums.set(key, { sum: amount }, clock.now() + life);
+      else known.sum += amount;
+      return Promise.resolve(known?.sum ?? amount);
     },
-    get: (keys) => Promise.resolve(keys.map((key) => current(key)?.sum ?? 0)),
+    get: (keys) => Promise.resolve(keys.map((key) => sums.get(key)?.sum ?? 0)),
   };
 }

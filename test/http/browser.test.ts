@@ -47,6 +47,28 @@ describeWithBrowser("the explorer in a browser", (open) => {
     },
     PATIENCE,
   );
+
+  test(
+    "lets Apollo Sandbox, which comes from elsewhere, ask and watch here, and nobody else",
+    async () => {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(PATIENCE);
+      const seen = watch(page);
+      // In place of Apollo's hosts, which a test does not ask.
+      await page.route(/apollographql\.com|googleapis\.com|gstatic\.com/, async (route) => {
+        const isScript = route.request().url().includes("embeddable-sandbox");
+        const type = isScript ? "text/javascript" : "text/css";
+        await route.fulfill({ contentType: type, body: isScript ? sandbox : "" });
+      });
+      await page.goto(`${bench.app.url}/graphql`);
+      await page.waitForFunction("window.outcome");
+      expect(await page.evaluate("window.outcome")).toEqual(["ADMIN", "graphql-transport-ws", "refused"]);
+      expect(seen.complaints.length).toBeGreaterThan(0);
+      for (const complaint of seen.complaints) expect(complaint).toContain("https://elsewhere.example/");
+      await page.close();
+    },
+    PATIENCE,
+  );
 });
 
 /** What the page asks of other hosts, and what it writes to the console as an error. */
@@ -62,3 +84,19 @@ function watch(page: Page): { readonly foreign: string[]; readonly complaints: s
   });
   return seen;
 }
+
+/** What Apollo's script does, as far as a policy of the page is concerned. */
+const sandbox = `window.EmbeddedSandbox = class {
+  constructor({ initialEndpoint }) {
+    const body = JSON.stringify({ query: "{ viewer { role } }" });
+    const answered = fetch(initialEndpoint, { method: "POST", headers: { "content-type": "application/json" }, body })
+      .then((response) => response.json()).then(({ data }) => data.viewer.role);
+    const opened = new Promise((resolve, reject) => {
+      const socket = new WebSocket(initialEndpoint.replace("http", "ws"), "graphql-transport-ws");
+      socket.onopen = () => resolve(socket.protocol);
+      socket.onerror = reject;
+    });
+    const elsewhere = fetch("https://elsewhere.example/").then(() => "answered", () => "refused");
+    Promise.all([answered, opened, elsewhere]).then((all) => (window.outcome = all), (error) => (window.outcome = String(error)));
+  }
+};`;

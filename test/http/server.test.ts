@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+
 import { createFakeProvider, fakeRoom } from "../support/fake-provider";
 import { useFakeApp } from "../support/fake-app";
 
@@ -8,6 +10,7 @@ const fake = useFakeApp([shop, other], { corsOrigins: ["https://shop.example"] }
 const send = (path: string, init?: RequestInit) => fetch(fake.app.url + path, init);
 const post = (body: string, headers: Record<string, string> = {}) =>
   send("/graphql", { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
+const json = { headers: { "content-type": "application/json" } };
 const VIEWER = JSON.stringify({ query: "{ viewer { role } }" });
 
 describe("health", () => {
@@ -87,10 +90,62 @@ describe("other origins", () => {
   );
 });
 
-test.each(["/", "/graphql", "/healthz", "/nowhere"])("%s is taken for what it is, and not framed", async (path) => {
-  const { headers } = await send(path, { headers: { accept: "text/html" } });
-  expect([headers.get("x-content-type-options"), headers.get("x-frame-options")]).toEqual(["nosniff", "SAMEORIGIN"]);
-  expect(headers.get("referrer-policy")).toBe("same-origin");
+describe("what a browser is told of an answer", () => {
+  const kept = { "x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "same-origin" };
+  const html = { headers: { accept: "text/html" } };
+
+  test.each(["/", "/graphql"])(
+    "%s is a page that nobody frames, and that runs only what it came with",
+    async (path) => {
+      const { headers } = await send(path, html);
+      expect(Object.fromEntries(headers)).toMatchObject(kept);
+      const policy = headers.get("content-security-policy") ?? "";
+      expect(policy).toMatch(/^default-src 'none'; frame-ancestors 'none'; script-src '(?:sha256|nonce)-/);
+      expect(/script-src ([^;]*)/.exec(policy)?.[1]).not.toMatch(/unsafe|\*|data:|https?:(?: |$)/);
+      expect(policy).toContain("base-uri 'none'; form-action 'none'");
+    },
+  );
+
+  test.each<[string, string, RequestInit]>([
+    ["an answer", "/graphql?query={viewer{role}}", {}],
+    ["an answer to a post", "/graphql", { method: "POST", ...json, body: VIEWER }],
+    ["a refused document", "/graphql?query={nothing}", {}],
+    ["a refused body", "/graphql", { method: "POST", ...json, body: "{" }],
+    ["a refused charset", "/graphql", { method: "POST", headers: { "content-type": "application/json; charset=gbk" } }],
+    ["a page of another site", "/graphql?query={viewer{role}}", { headers: { "sec-fetch-site": "cross-site" } }],
+    [
+      "a preflight",
+      "/graphql",
+      { method: "OPTIONS", headers: { origin: "https://shop.example", "access-control-request-method": "POST" } },
+    ],
+    ["a stream", "/graphql/stream?query={viewer{role}}", {}],
+    ["a refused stream", "/graphql/stream", {}],
+    ["an image that is none", "/images", { method: "POST", ...json, body: "{}" }],
+    ["a callback", "/webhooks/wechat/shop", { method: "POST" }],
+    ["figures", "/metrics", {}],
+    ["health", "/healthz", {}],
+    ["readiness", "/readyz", html],
+    ["nothing at all", "/nowhere", html],
+    ["an address that is none", "/%zz", html],
+  ])("%s is no page", async (_what, path, init) => {
+    const { headers } = await send(path, init);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      ...kept,
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "cache-control": expect.stringMatching(/^no-(?:store|cache, no-transform)$/) as string,
+    });
+  });
+
+  test("what is no request is none either", async () => {
+    const { hostname, port } = new URL(fake.app.url);
+    const socket = connect(Number(port), hostname);
+    socket.write("NONSENSE\r\n\r\n");
+    let text = "";
+    for await (const chunk of socket) text += String(chunk);
+    expect(text).toMatch(
+      /^HTTP\/1\.1 400 [^]*\r\ncontent-security-policy: default-src 'none'; frame-ancestors 'none'\r\n/,
+    );
+  });
 });
 
 describe("requests that are not served", () => {

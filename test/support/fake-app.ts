@@ -55,6 +55,8 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
         limits: {
           introspection: true,
           costPerMinute: 0,
+          trustedProxies: [],
+          largestAnswerKilobytes: 2048,
           queryTimeoutSeconds: 5,
           mutationTimeoutSeconds: 12,
           ...options.limits,

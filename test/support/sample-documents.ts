@@ -36,10 +36,33 @@ interface Step {
 
 /** One document for every field that a query can reach, by the shortest way. */
 export function queryDocuments(schema: GraphQLSchema, ids: SampleIds): FieldDocument[] {
+  return documentsBelow(schema, schema.getQueryType() as GraphQLObjectType, "{ ", ids);
+}
+
+/** The same for subscriptions, and one more for every argument that narrows what is watched. */
+export function subscriptionDocuments(schema: GraphQLSchema, ids: SampleIds): FieldDocument[] {
+  const root = schema.getSubscriptionType() as GraphQLObjectType;
+  const narrowed = Object.values(root.getFields()).flatMap((field) =>
+    field.args.map((argument) => ({
+      name: `Subscription.${field.name}(${argument.name})`,
+      signature: `Subscription.${field.name}(${argument.name})`,
+      description: field.description ?? "",
+      query: `subscription { ${field.name}(${argument.name}: ${sample(argument.type, argument.name, field.name, ids)}) { __typename } }`,
+      path: [field.name],
+    })),
+  );
+  return [...documentsBelow(schema, root, "subscription { ", ids), ...narrowed];
+}
+
+function documentsBelow(
+  schema: GraphQLSchema,
+  root: GraphQLObjectType,
+  beginning: string,
+  ids: SampleIds,
+): FieldDocument[] {
   const documents: FieldDocument[] = [];
-  const root = schema.getQueryType() as GraphQLObjectType;
   const reached = new Set([root]);
-  const ahead: [GraphQLObjectType, Step][] = [[root, { open: "{ ", close: " }", path: [] }]];
+  const ahead: [GraphQLObjectType, Step][] = [[root, { open: beginning, close: " }", path: [] }]];
   for (let next = ahead.shift(); next; next = ahead.shift()) {
     const [type, { open, close, path }] = next;
     for (const field of Object.values(type.getFields())) {
@@ -96,7 +119,10 @@ function sample(given: GraphQLInputType, name: string, owner: string, ids: Sampl
   if (isEnumType(type)) return type.getValues()[0]?.name ?? "";
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields());
-    const needed = type.isOneOf ? fields.slice(0, 1) : fields.filter(isRequiredInputField);
+    const required = fields.filter(isRequiredInputField);
+    // Where nothing is needed, the input is about whose things are meant.
+    const optional = required.length > 0 ? [] : fields.filter((field) => getNamedType(field.type).name === "ID");
+    const needed = type.isOneOf ? fields.slice(0, 1) : [...required, ...optional];
     return `{ ${needed.map((field) => `${field.name}: ${sample(field.type, field.name, owner, ids)}`).join(", ")} }`;
   }
   switch (type.name) {
@@ -118,7 +144,7 @@ function sample(given: GraphQLInputType, name: string, owner: string, ids: Sampl
 }
 
 function idFor(name: string, owner: string, ids: SampleIds): string {
-  if (name === "account") return ids.account;
+  if (name === "account" || name === "accounts") return ids.account;
   if (name === "liveRoom") return ids.room;
   const about = `${name} ${owner}`.toLowerCase();
   if (name === "goods" || (about.includes("goods") && !about.includes("room"))) return ids.goods;

@@ -1,5 +1,6 @@
 import type { Clock } from "../../domain/clock";
 import type { Counters } from "../../domain/counters";
+import { createPassing } from "../passing";
 import type { RedisCalls } from "./calls";
 import { addToSum } from "./scripts";
 
@@ -11,7 +12,6 @@ interface Known {
   sum: number;
   /** Added since, and not yet told to Redis. */
   owed: number;
-  until: number;
 }
 
 /**
@@ -20,18 +20,11 @@ interface Known {
  * not at all.
  */
 export function createRedisCounters(calls: RedisCalls, clock: Clock): Counters {
-  const sums = new Map<string, Known>();
-
-  function current(key: string): Known | null {
-    const known = sums.get(key);
-    if (known && known.until > clock.now()) return known;
-    sums.delete(key);
-    return null;
-  }
+  const sums = createPassing<Known>(clock);
 
   function remember(key: string, life: number): Known {
-    const known = current(key) ?? { sum: 0, owed: 0, until: clock.now() + life };
-    sums.set(key, known);
+    let known = sums.get(key);
+    if (!known) sums.set(key, (known = { sum: 0, owed: 0 }), clock.now() + life);
     return known;
   }
 
@@ -54,7 +47,7 @@ export function createRedisCounters(calls: RedisCalls, clock: Clock): Counters {
         .run((client) => Promise.all(keys.map((key) => client.get(PREFIX + key))), DEADLINE)
         .catch(() => null);
       return keys.map((key, index) => {
-        const known = current(key);
+        const known = sums.get(key);
         const sum = shared ? Number(shared[index] ?? 0) : (known?.sum ?? 0);
         return sum + (known?.owed ?? 0);
       });
