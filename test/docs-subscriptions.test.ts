@@ -33,7 +33,7 @@ function setUp() {
         close: ({ code: reason }: { readonly code: number }) => socket.close(reason),
         onOpen: (listener: () => void) => socket.on("open", listener),
         onMessage: (listener: (message: { readonly data: string }) => void) =>
-          socket.on("message", (data) => listener({ data: String(data as Buffer) })),
+          socket.on("message", (data) => listener({ data: (data as Buffer).toString("utf8") })),
         onClose: (listener: (event: { readonly code: number }) => void) =>
           socket.on("close", (reason) => listener({ code: reason })),
       };

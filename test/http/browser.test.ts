@@ -51,8 +51,7 @@ describeWithBrowser("the explorer in a browser", (open) => {
   test(
     "lets Apollo Sandbox, which comes from elsewhere, ask and watch here, and nobody else",
     async () => {
-      const page = await browser.newPage();
-      page.setDefaultTimeout(PATIENCE);
+      const page = await open();
       const seen = watch(page);
       // In place of Apollo's hosts, which a test does not ask.
       await page.route(/apollographql\.com|googleapis\.com|gstatic\.com/, async (route) => {
