@@ -46,6 +46,8 @@ export interface AppDependencies {
   readonly log: Log;
   readonly clock?: Clock;
   readonly timers?: Timers;
+  /** How many times longer than usual the store may take: on a busy machine a test is not about its being late. */
+  readonly storePatience?: number;
 }
 
 /** How long one reading of an account's whole list of rooms may take. */
@@ -57,11 +59,11 @@ const REMEMBERED_BYTES = 64 * 1024 * 1024;
 /** Wires everything and listens: the one place where providers and gateway meet. */
 export async function startApp(
   settings: Settings,
-  { log, clock = systemClock, timers = systemTimers }: AppDependencies,
+  { log, clock = systemClock, timers = systemTimers, storePatience }: AppDependencies,
 ): Promise<App> {
-  const state = openState({ ...settings, clock, log });
+  const state = openState({ ...settings, clock, log, patience: storePatience });
   const { tokens, ledger, leases, counters, shared, events } = state;
-  const metrics = createPrometheusMetrics();
+  const metrics = createPrometheusMetrics(() => state.condition());
   const dependencies = { clock, timers, log, metrics, tokens, ledger, leases, counters };
   const gateway = createGateway({
     providers: settings.accounts.map((account) => account.connect(dependencies)),
@@ -79,7 +81,7 @@ export async function startApp(
   });
   let ready = false;
   const server = await createHttpServer({ log, corsOrigins: settings.corsOrigins, isLeaving: () => !ready });
-  serveHealth(server, gateway, () => ready);
+  serveHealth(server, { gateway, storeCondition: () => state.condition(), isReady: () => ready });
   const { access } = settings;
   serveExplorer(server, { isOpen: access.authentication === "open" });
   const authenticator = access.authentication === "open" ? openToEverybody : createAuthenticator(access, clock);

@@ -1,13 +1,14 @@
 import type { Facts } from "../domain/facts";
 import type { Log } from "../domain/log";
 import type { RecordStore } from "../domain/record-store";
+import { fingerprintOf } from "./canonical";
 import { storeUnavailable } from "./intent-errors";
 
 /** What is written down of a write before it is made. */
 export interface IntentRecord {
   readonly id: string;
-  /** `pending` as long as it is not certain what came of it. */
-  readonly state: "pending" | "done";
+  /** `pending`: it is being called, or whoever called has died. `lost`: nobody knows what came of it. */
+  readonly state: "pending" | "lost" | "done";
   /** Counts the calls that were made for it. */
   readonly attempt: number;
   readonly operation: string;
@@ -29,10 +30,20 @@ export interface IntentRecords {
   /** Writes down the next attempt in place of the last; false when somebody else was first. */
   beginNext(name: string, last: IntentRecord, next: IntentRecord): Promise<boolean>;
   read(name: string): Promise<IntentRecord | undefined>;
+  /** The answer was lost: from now on this write takes what it finds only by a claim. */
+  lose(name: string, record: IntentRecord): Promise<void>;
+  /**
+   * Another write of the same thing is being called. What it has made, as its answer may have told it, it may not have
+   * claimed yet.
+   */
+  hasTwin(name: string, record: IntentRecord, now: number): Promise<boolean>;
   /** A refused write leaves nothing behind. A record that stays although it should go is found to be nothing later. */
   forget(name: string): Promise<void>;
-  /** The thing made belongs to this write and to no other; false when it is another's. */
-  claimThing(name: string, record: IntentRecord, nativeId: string): Promise<boolean>;
+  /**
+   * Of several things the one that belongs to this write from now on: that which it had claimed before it was interrupted,
+   * or else the first that is no other's. Its index, or -1.
+   */
+  claimFirst(name: string, record: IntentRecord, nativeIds: readonly string[]): Promise<number>;
   /** Keeps what came of it, now or, while the store is away, as soon as it can. */
   finish(name: string, record: IntentRecord): Promise<void>;
   names(): Promise<readonly string[]>;
@@ -90,19 +101,37 @@ export function createIntentRecords(store: RecordStore, log: Log): IntentRecords
           // Only one may have this attempt. If it dies before it has written it down, its right ends, and it called nobody.
           if (!(await store.add(`attempt:${next.id}:${next.attempt}`, true, CLAIMED_FOR))) return false;
           const now = await store.get<IntentRecord>(name);
-          if (now?.state !== "pending" || now.attempt !== last.attempt) return false;
+          if (!now || now.state === "done" || now.attempt !== last.attempt) return false;
           await store.set(name, next, KEPT_FOR);
           return true;
         })(),
       );
     },
+    lose: (name, record) => store.set(name, { ...record, state: "lost" }, KEPT_FOR).catch(() => undefined),
+    async hasTwin(name, { accountKey, operation, facts }, now) {
+      const names = await certainly(store.keys(`intent:${accountKey}:${operation}:`));
+      const others = await certainly(store.getMany<IntentRecord>(names.filter((other) => other !== name)));
+      return others.some(
+        (other) =>
+          other?.state === "pending" &&
+          Math.abs(now - other.calledAt) < CLAIMED_FOR &&
+          fingerprintOf(other.facts) === fingerprintOf(facts),
+      );
+    },
     read: async (name) => unsaved.get(name) ?? certainly(store.get<IntentRecord>(name)),
     forget: (name) => store.delete(name).catch(() => undefined),
-    async claimThing(name, record, nativeId) {
-      const key = claimKey(record, nativeId);
-      for (const [other, { nativeId: made }] of unsaved) if (made === nativeId && other !== name) return false;
+    async claimFirst(name, record, nativeIds) {
+      const keys = nativeIds.map((nativeId) => claimKey(record, nativeId));
+      const owed = new Set([...unsaved.values()].map((other) => claimKey(other, other.nativeId ?? "")));
       return certainly(
-        (async () => (await store.add(key, name, KEPT_FOR)) || (await store.get<string>(key)) === name)(),
+        (async () => {
+          const owners = await store.getMany<string>(keys);
+          if (owners.includes(name)) return owners.indexOf(name);
+          for (const [index, key] of keys.entries()) {
+            if (owners[index] === undefined && !owed.has(key) && (await store.add(key, name, KEPT_FOR))) return index;
+          }
+          return -1;
+        })(),
       );
     },
     async finish(name, record) {

@@ -84,19 +84,20 @@ export function createIntents({ records: store, leases, clock, log }: IntentOpti
   ): Promise<Made<Result> | null> {
     const { operation, accountKey: account } = record;
     const found = await maker.find(record.facts, record.mark);
-    for (const [index, made] of found.entries()) {
-      if (!(await records.claimThing(name, record, made.nativeId))) continue;
-      // One call of WeChat's that answered -1 has been seen to leave three rooms. Which to delete is for people to say.
-      const others = found.slice(index + 1).map(({ nativeId }) => nativeId);
-      if (others.length > 0)
-        log.warn({ operation, account, nativeId: made.nativeId, others }, "more than one was made");
-      await maker.adopt(made.nativeId, record.facts).catch((error: unknown) => {
-        log.warn({ err: error, operation, account }, "what was found again was not taken down");
-      });
-      await records.finish(name, done(record, made));
-      return made;
-    }
-    return null;
+    // After the search: whoever made one of these had written down that it would.
+    if (found.length > 0 && (await records.hasTwin(name, record, clock.now()))) throw inProgress();
+    const nativeIds = found.map(({ nativeId }) => nativeId);
+    const index = await records.claimFirst(name, record, nativeIds);
+    const made = found[index];
+    if (!made) return null;
+    // One call of WeChat's that answered -1 has been seen to leave three rooms. Which to delete is for people to say.
+    const others = nativeIds.slice(index + 1);
+    if (others.length > 0) log.warn({ operation, account, nativeId: made.nativeId, others }, "more than one was made");
+    await maker.adopt(made.nativeId, record.facts).catch((error: unknown) => {
+      log.warn({ err: error, operation, account }, "what was found again was not taken down");
+    });
+    await records.finish(name, done(record, made));
+    return made;
   }
 
   async function call<Result>(name: string, record: IntentRecord, write: SafeWrite<Result>): Promise<Written<Result>> {
@@ -111,6 +112,7 @@ export function createIntents({ records: store, leases, clock, log }: IntentOpti
         await records.forget(name);
         throw error;
       }
+      await records.lose(name, record);
       const made = await search(name, record, write.maker).catch(() => null);
       if (made) return { result: made.result, isRepeat: false };
       throw unknownOutcome(error, write.idempotencyKey !== null, LIST_LAG_SECONDS * 1000);
@@ -146,7 +148,13 @@ export function createIntents({ records: store, leases, clock, log }: IntentOpti
     if (made) return { result: made.result, isRepeat: true };
     const wait = await untilCertain(name, record);
     if (wait > 0) throw unknownOutcome(null, true, wait);
-    const next = { ...record, facts: write.facts, attempt: record.attempt + 1, calledAt: clock.now() };
+    const next: IntentRecord = {
+      ...record,
+      state: "pending",
+      facts: write.facts,
+      attempt: record.attempt + 1,
+      calledAt: clock.now(),
+    };
     if (!(await records.beginNext(name, record, next))) throw inProgress();
     return call(name, next, write);
   }
@@ -190,7 +198,7 @@ export function createIntents({ records: store, leases, clock, log }: IntentOpti
     async settle(makerOf) {
       for (const name of await records.names()) {
         const record = await records.read(name);
-        const maker = record?.state === "pending" ? makerOf(record.operation, record.accountKey) : null;
+        const maker = record && record.state !== "done" ? makerOf(record.operation, record.accountKey) : null;
         const lease = maker && (await take(name, LEASE_SECONDS));
         if (!record || !lease) continue;
         const { operation, accountKey: account } = record;

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "../domain/clock";
-import { LiveError } from "../domain/error";
 import type { Provider } from "../domain/provider";
 import type { Priority } from "../domain/call";
 import { readWholeList, toSnapshot, type RoomSnapshot } from "./room-snapshot";
@@ -23,10 +22,6 @@ export interface RoomIndex {
   drop(): Promise<void>;
   /** The last snapshot, without asking. */
   latest(): RoomSnapshot | null;
-  /** What the last reading ended with; undefined before the first. */
-  lastError(): LiveError | null | undefined;
-  /** Calls back with every complete new snapshot, in the order they were read, until the returned function is called. */
-  watch(see: (snapshot: RoomSnapshot) => void): () => void;
   close(): void;
 }
 
@@ -59,14 +54,12 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
   const freshFor = options.freshSeconds * 1000;
   const staleFor = options.staleSeconds * 1000;
   const grace = Math.min(freshFor * GRACE_PART, LONGEST_GRACE);
-  const watchers = new Set<(snapshot: RoomSnapshot) => void>();
 
   let snapshot: RoomSnapshot | null = null;
   let freshUntil = 0;
   /** After a failed reading the provider is left alone for a while by those who can be served without it. */
   let restUntil = 0;
   let underWay: { readonly reading: Promise<RoomSnapshot>; readonly since: number } | null = null;
-  let lastError: LiveError | null | undefined;
   /** Counts drops: a reading that began before one may not stand for what is there after it. */
   let generation = 0;
   let droppedAt = -Infinity;
@@ -106,15 +99,12 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
       ({ rooms, fetchedAt }) => {
         const fresh = toSnapshot(rooms, snapshot, fetchedAt);
         if (begun !== generation) return fresh;
-        lastError = null;
         snapshot = fresh;
         isOutOfDate = false;
         freshUntil = Math.min(fetchedAt.getTime(), clock.now()) + freshFor;
-        for (const see of watchers) see(fresh);
         return fresh;
       },
       (error: unknown) => {
-        lastError = error instanceof LiveError ? error : internalFault(error);
         if (begun === generation) restUntil = clock.now() + freshFor;
         throw error;
       },
@@ -138,7 +128,11 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
   /** A process that has just begun knows what the others knew, however old. */
   async function learnFromOthers(): Promise<void> {
     const old = await shared?.readOld();
-    if (old) snapshot ??= { ...toSnapshot(old.rooms, null, old.fetchedAt), stale: true };
+    if (!old || snapshot) return;
+    const fetchedAt = old.fetchedAt.getTime();
+    const stale = old.isDropped || fetchedAt <= droppedAt || clock.now() - fetchedAt >= freshFor;
+    snapshot = { ...toSnapshot(old.rooms, null, old.fetchedAt), stale };
+    if (!stale) freshUntil = Math.min(fetchedAt, clock.now()) + freshFor;
   }
 
   async function readOrServeStale(reading: Promise<RoomSnapshot>, since: number): Promise<RoomSnapshot> {
@@ -149,7 +143,7 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
     waiting.abort();
     if (outcome && !("error" in outcome)) return outcome;
     if (!snapshot) await learnFromOthers();
-    return serveStale() ?? reading;
+    return snapshot && clock.now() < freshUntil ? snapshot : (serveStale() ?? reading);
   }
 
   return {
@@ -175,18 +169,8 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
       await shared?.announceDrop();
     },
     latest: () => snapshot,
-    lastError: () => lastError,
-    watch(see) {
-      watchers.add(see);
-      return () => void watchers.delete(see);
-    },
     close() {
       stopListening?.();
     },
   };
-}
-
-/** What nobody foresaw is told to nobody but the log. */
-function internalFault(cause: unknown): LiveError {
-  return new LiveError("INTERNAL_SERVER_ERROR", { en: "Internal error.", zh: "内部错误。" }, { cause });
 }

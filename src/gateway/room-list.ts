@@ -32,19 +32,19 @@ export async function listRooms(
   const first = checkFirst(page.first);
   if (page.after) decodeCursor(CONNECTION, page.after);
   const asked = accounts.filter((connected) => isAsked(connected, filter));
-  const unavailable: UnavailableAccount[] = [];
   const answers = await Promise.all(
-    asked.map(async (connected) => {
+    asked.map(async (connected): Promise<Source | UnavailableAccount> => {
       try {
         return { key: connected.account.key, rooms: (await read(connected)).rooms };
       } catch (error) {
         if (!(error instanceof LiveError)) throw error;
-        unavailable.push({ account: connected.account, error });
-        return null;
+        return { account: connected.account, error };
       }
     }),
   );
-  const sources = answers.filter((source) => source !== null);
+  // In the order of the accounts, whichever answered first.
+  const sources = answers.filter((answer) => "rooms" in answer);
+  const unavailable = answers.filter((answer) => "error" in answer);
   if (unavailable.length > 0) return pageOf(sources, filter, first, page, unavailable);
   // The same lists give the same page: whoever remembered something about it may keep it.
   return keptPage(sources, { filter, first, after: page.after }, () => pageOf(sources, filter, first, page, []));

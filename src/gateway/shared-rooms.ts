@@ -20,8 +20,8 @@ export interface SharedReading {
 export interface SharedRooms {
   /** A reading that is fresh enough, or else one that this or another replica makes now. */
   readOnce(request: ReadOnce): Promise<SharedReading>;
-  /** The last reading, whoever made it and however old; null when there is none. */
-  readOld(): Promise<SharedReading | null>;
+  /** The last reading, whoever made it and however old, and whether a write has been told of since; null: there is none. */
+  readOld(): Promise<(SharedReading & { readonly isDropped: boolean }) | null>;
   announceDrop(): Promise<void>;
   /** Calls back when another replica has announced a drop. */
   onDrop(hear: () => void): () => void;
@@ -176,8 +176,9 @@ export function createSharedRooms({
       return readAlone(read, first.drop);
     },
     async readOld() {
-      const { contents } = await look();
-      return contents && load(contents);
+      const { contents, drop } = await look();
+      const reading = contents && (await load(contents));
+      return reading && { ...reading, isDropped: contents.drop !== drop };
     },
     async announceDrop() {
       await cache.set(`${prefix}:drop`, randomUUID(), life);

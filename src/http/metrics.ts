@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { requireRole } from "../domain/caller";
 import { breakerStates, type Metrics } from "../domain/metrics";
+import type { StoreCondition } from "../domain/store-condition";
 import type { Admission } from "./admission";
 
 /** Figures kept for Prometheus, and the text they are told in. */
@@ -13,7 +14,7 @@ export interface PrometheusMetrics extends Metrics {
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export function createPrometheusMetrics(): PrometheusMetrics {
+export function createPrometheusMetrics(storeCondition: () => StoreCondition): PrometheusMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -47,6 +48,16 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     help: "Calls that the provider allows in a day.",
     labelNames: ["account", "counter"],
     registers,
+  });
+  new Gauge({
+    name: "zhibo_store_up",
+    help: "1: what keeps state is reached. 0: it is not, and writes that could be done twice are refused.",
+    labelNames: ["kind"],
+    registers,
+    collect() {
+      const { kind, status } = storeCondition();
+      this.set({ kind }, status === "UP" ? 1 : 0);
+    },
   });
   const operations = new Histogram({
     name: "zhibo_graphql_operation_seconds",

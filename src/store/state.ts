@@ -7,6 +7,7 @@ import type { Leases } from "../domain/lease";
 import type { Log } from "../domain/log";
 import type { RecordStore } from "../domain/record-store";
 import type { SharedCache } from "../domain/shared-cache";
+import type { StoreCondition } from "../domain/store-condition";
 import type { TokenStore } from "../domain/token-store";
 import { openDurableStore } from "./durable";
 import { createKeptEvents } from "./kept-events";
@@ -45,6 +46,7 @@ export interface State {
   readonly shared: { readonly cache: SharedCache; readonly announcements: Announcements } | null;
   /** Connections for what has no port of its own, such as streams and subscriptions; null where there is no Redis. */
   readonly redis: RedisConnections | null;
+  condition(): StoreCondition;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,8 @@ export interface StateOptions {
   readonly redis: RedisAddress | null;
   /** Seal the tokens there; null: each with its account's own secret. */
   readonly cacheKeys: SealingKeys | null;
+  /** How many times longer than usual Redis may take for an answer, before it counts as away. */
+  readonly patience?: number | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -79,6 +83,7 @@ function embedState({ dataDir, clock }: StateOptions): State {
     counters: createMemoryCounters(clock),
     shared: null,
     redis: null,
+    condition: () => ({ kind: durable ? "FILES" : "MEMORY", status: "UP" }),
     async close() {
       await durable?.close();
     },
@@ -89,11 +94,11 @@ function embedState({ dataDir, clock }: StateOptions): State {
 const COMMAND_TIMEOUT = 6_000;
 
 /** One connection for what may be lost and one for what may not: neither waits behind the other. */
-function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptions): State {
+function shareState(address: RedisAddress, { cacheKeys, clock, log, patience }: StateOptions): State {
   const redis = createRedisConnections(address, log);
-  const caching = createRedisCalls(redis.open("cache", COMMAND_TIMEOUT), "cache", log);
+  const caching = createRedisCalls(redis.open("cache", COMMAND_TIMEOUT), "cache", log, patience);
   const records = redis.open("records", COMMAND_TIMEOUT);
-  const recording = createRedisCalls(records, "records", log);
+  const recording = createRedisCalls(records, "records", log, patience);
   warnUnlessDurable(records, recording, log);
   const events = createRedisEvents(recording, redis.openListener("events"));
   const cache = createRedisCache(caching);
@@ -107,6 +112,7 @@ function shareState(address: RedisAddress, { cacheKeys, clock, log }: StateOptio
     events,
     shared: { cache: createRedisSharedCache(caching), announcements: createRedisAnnouncements(caching, redis) },
     redis,
+    condition: () => ({ kind: "REDIS", status: caching.isAnswered() && recording.isAnswered() ? "UP" : "DOWN" }),
     close() {
       events.close();
       caching.close();

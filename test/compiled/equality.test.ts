@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { execute, parse, validate, type ExecutionResult } from "graphql";
+import { execute, parse, validate, type GraphQLError } from "graphql";
 import fc from "fast-check";
 import { createCompiledExecutor } from "../../src/compiled/executor";
 import { readable } from "../../src/compiled/text";
@@ -30,6 +30,13 @@ const ids = [
   "nonsense",
 ];
 
+/** What a provider was asked, and how it fared: that graphql-js has asked makes it another thing for the plan. */
+const leaveOut = new Set(["Account.quotas", "Account.health"]);
+
+/** After so many seconds a provider that failed is not given a rest any more: both meet it in the same state. */
+const REST = 11;
+const leaveOutWithPauses = new Set([...leaveOut, "LiveRoom.fetchedAt"]);
+
 const faults = [{ kind: "status", value: 502 }, { kind: "errcode", value: -1 }, { kind: "malformed" }];
 
 function contextOf(caller: Caller): GraphQLContext {
@@ -48,11 +55,37 @@ function contextOf(caller: Caller): GraphQLContext {
 
 async function byGraphql({ source, variables }: Request, caller: Caller): Promise<string> {
   const document = parse(source);
-  return toJson(await execute({ schema, document, contextValue: contextOf(caller), variableValues: variables }));
+  const { data, errors } = await execute({
+    schema,
+    document,
+    contextValue: contextOf(caller),
+    variableValues: variables,
+  });
+  return toJson(JSON.stringify(data), errors ?? []);
 }
 
-function toJson({ errors, data }: ExecutionResult): string {
-  return JSON.stringify({ errors, data });
+/**
+ * Errors stand in the order in which fields failed, which is anybody's. Of several below one place that became null,
+ * because it may not hold what failed, those are told that came before the answer was over: there the place counts.
+ */
+function toJson(data: string, errors: readonly GraphQLError[]): string {
+  const value = JSON.parse(data) as unknown;
+  const told = errors.map((error) => {
+    const place = nullOn(value, error.path ?? []);
+    return place.length === error.path?.length ? JSON.stringify(error) : `below ${place.join(".")}`;
+  });
+  return JSON.stringify([...new Set(told)].sort()) + data;
+}
+
+/** The part of the path that leads to something. */
+function nullOn(value: unknown, path: readonly (string | number)[]): readonly (string | number)[] {
+  let inner = value;
+  const end = path.findIndex((step) => {
+    if (inner === null) return true;
+    inner = (inner as Record<string | number, unknown>)[step];
+    return false;
+  });
+  return end < 0 ? path : path.slice(0, end);
 }
 
 /** Null where the request is left to graphql-js. */
@@ -61,8 +94,7 @@ async function byPlans({ source, variables }: Request, caller: Caller): Promise<
   const coerced = operation?.coerce(variables);
   const outcome = coerced ? await operation?.run(contextOf(caller), coerced) : null;
   if (!outcome) return null;
-  const errors = outcome.errors.length > 0 ? `"errors":${JSON.stringify(outcome.errors)},` : "";
-  return `{${errors}"data":${readable(outcome.data)}}`;
+  return toJson(readable(outcome.data), outcome.errors);
 }
 
 const callers: readonly Caller[] = roles.map((role) => ({
@@ -76,36 +108,36 @@ const callers: readonly Caller[] = roles.map((role) => ({
 let counted = { compiled: 0, withErrors: 0 };
 beforeEach(() => (counted = { compiled: 0, withErrors: 0 }));
 
-/** The same documents every time: another number looks elsewhere. */
-const SEED = 20261122;
 const ROUNDS = ["written", "written or remembered", "remembered"];
-/** On a busy machine a call to a simulator may fail for one of them alone. */
-const ATTEMPTS = 3;
 
-async function bothSay(request: Request, caller: Caller): Promise<void> {
+async function bothSay(request: Request, caller: Caller, pause = 0): Promise<void> {
   for (const round of ROUNDS) {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const said = await byGraphql(request, caller);
-      const written = await byPlans(request, caller);
-      if (written === null) return;
-      counted.compiled += 1;
-      if (said.startsWith('{"errors')) counted.withErrors += 1;
-      if (written === said) break;
-      if (attempt === ATTEMPTS) expect({ round, said: written }).toEqual({ round, said });
-    }
+    bench.clock.advance(pause);
+    const said = await byGraphql(request, caller);
+    bench.clock.advance(pause);
+    const written = await byPlans(request, caller);
+    if (written === null) return;
+    counted.compiled += 1;
+    if (!said.startsWith("[]")) counted.withErrors += 1;
+    if (written === said) continue;
+    // The whole of a long answer would hide where it differs.
+    let at = 0;
+    while (said[at] === written[at]) at += 1;
+    const near = (text: string) => ({ ...request, round, near: text.slice(Math.max(0, at - 200), at + 200) });
+    expect(near(written)).toEqual(near(said));
   }
 }
 
 test("plans answer every document as graphql-js does, byte for byte", async () => {
   await fc.assert(
     fc.asyncProperty(fc.gen(), fc.constantFrom(...callers), async (pick, caller) => {
-      const request = makeRequest(pick, { schema, ids });
+      const request = makeRequest(pick, { schema, ids, leaveOut });
       fc.pre(validate(schema, parse(request.source)).length === 0);
       // Each document has a minute of the provider's limits to itself.
       bench.clock.advance(60);
       await bothSay(request, caller);
     }),
-    { numRuns: 60, seed: SEED },
+    { numRuns: 200, endOnFailure: true },
   );
   expect(counted.compiled).toBeGreaterThan(100);
   expect(executor.rememberedBytes()).toBeGreaterThan(1000);
@@ -119,20 +151,20 @@ test("they do when providers fail", async () => {
       fc.constantFrom(...faults),
       fc.boolean(),
       async (pick, caller, fault, both) => {
-        const request = makeRequest(pick, { schema, ids });
+        const request = makeRequest(pick, { schema, ids, leaveOut: leaveOutWithPauses });
         fc.pre(validate(schema, parse(request.source)).length === 0);
         bench.clock.advance(60);
         await control(bench.wechat, "/_sandbox/faults", fault);
         if (both) await control(bench.qiniu, "/_sandbox/faults", fault);
         try {
-          await bothSay(request, caller);
+          await bothSay(request, caller, REST);
         } finally {
           await control(bench.wechat, "/_sandbox/faults", {}, "DELETE");
           await control(bench.qiniu, "/_sandbox/faults", {}, "DELETE");
         }
       },
     ),
-    { numRuns: 30, seed: SEED },
+    { numRuns: 100, endOnFailure: true },
   );
   expect(counted.withErrors).toBeGreaterThan(20);
 }, 120_000);

@@ -124,28 +124,6 @@ describe("a provider that takes its time", () => {
   });
 });
 
-describe("watchers", () => {
-  test("see every complete new snapshot, and none that is not new", async () => {
-    const { index, provider, clock } = createBench();
-    const seen: number[] = [];
-    const stop = index.watch(({ rooms: all }) => seen.push(all.length));
-    await index.read();
-    await index.read();
-    clock.advance(10);
-    provider.failure = outage;
-    await index.read();
-    clock.advance(10);
-    provider.failure = null;
-    provider.rooms = rooms.slice(1);
-    await index.read();
-    stop();
-    clock.advance(10);
-    await index.read();
-    expect(seen).toEqual([3, 2]);
-    expect(provider.readings).toHaveLength(4);
-  });
-});
-
 describe("identity", () => {
   test("what the provider says again is the same object, frozen through and through", async () => {
     const { index, provider, clock } = createBench();

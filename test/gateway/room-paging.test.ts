@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { encodeCursor } from "../../src/gateway/cursor";
 import { createFakeProvider, fakeRoom, outage } from "../support/fake-provider";
 import { createFakeGateway, nodesOf, readPages } from "../support/fake-gateway";
+import { until } from "../support/until";
 
 /** Few different starts, so that many are equal, and now and then none. */
 const start = fc.option(
@@ -100,6 +101,17 @@ describe("an account that cannot be asked", () => {
     expect(answer.unavailable).toEqual([{ account: providers[1]?.account, error: outage }]);
     expect(answer.hasNextPage).toBe(false);
     expect(await answer.total()).toBeNull();
+  });
+
+  test("is named in the order of the accounts, whichever failed first", async () => {
+    const { providers, page } = connect(lists);
+    for (const provider of providers) provider.failure = outage;
+    const open = providers[0]?.hold();
+    const asked = page(10, null);
+    await until(() => providers[1]?.readings.length === 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    open?.();
+    expect((await asked).unavailable.map(({ account }) => account.key)).toEqual(["shop-a", "shop-b"]);
   });
 
   test("is back on a later page of the same cursor, with all its rooms", async () => {

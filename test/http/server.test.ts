@@ -26,6 +26,7 @@ describe("health", () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
       status: "ready",
+      store: { kind: "MEMORY", status: "UP" },
       accounts: [
         { key: "shop", provider: "WECHAT", status: "UP", checkedAt: new Date(fake.clock.now()).toISOString() },
         { key: "other", provider: "QINIU", status: "DOWN", checkedAt: null },

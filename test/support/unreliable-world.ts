@@ -1,8 +1,10 @@
 import type { Caller } from "../../src/domain/caller";
 import { LiveError } from "../../src/domain/error";
+import type { CreateGoods, GoodsLibraryPort } from "../../src/domain/goods";
 import type { Leases } from "../../src/domain/lease";
 import { silentLog } from "../../src/domain/log";
 import type { RecordStore } from "../../src/domain/record-store";
+import { fen } from "../../src/domain/money";
 import type { Notification, NotificationPort } from "../../src/domain/notification";
 import type { Room } from "../../src/domain/room";
 import { createGateway, type Gateway } from "../../src/gateway/gateway";
@@ -12,8 +14,9 @@ import { createMemoryLeases } from "../../src/store/memory-leases";
 import { createTestClock, type TestClock } from "./clock";
 import { hastyTimers } from "./timers";
 import { createFakeProvider, fakeRoom, outage } from "./fake-provider";
+import { fakeGoods } from "./fake-goods";
 
-/** What becomes of one call that creates a room. */
+/** What becomes of one call that creates something. */
 export const outcomes = ["made", "refused", "lost", "lost-of-three", "lost-by-us", "vanished"] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -22,21 +25,27 @@ export interface Faults {
   readonly creations: readonly Outcome[];
   /** Of the readings of the list, in order; then all are well. */
   readonly listings: readonly ("read" | "down")[];
-  /** Seconds until the list shows a room. */
+  /** Seconds until the list shows what was created. */
   readonly lag: number;
   /** At this step of its work, counted over store and provider, the process dies. */
   readonly crashes: readonly number[];
   /** These steps find the store away. */
   readonly storeAway: { readonly from: number; readonly steps: number } | null;
+  /** How many turns of the loop the steps take, one after the other and then from the first again; else none. */
+  readonly slowness?: readonly number[];
 }
+
+/** The two that are created in the same way. Pushes are sent otherwise. */
+export const things = ["room", "goods"] as const;
+export type Thing = (typeof things)[number];
 
 /** Two replicas over one store, in front of one provider, and all that can go wrong between them. */
 export interface UnreliableWorld {
   readonly clock: TestClock;
-  /** The rooms of each call that made any. */
+  /** The rooms, or goods, of each call that made any. */
   readonly made: readonly (readonly string[])[];
-  /** The native id of the room, what was said instead, or that the process has died. */
-  create(replica: number, key: string): Promise<{ room: string } | { error: LiveError } | "died">;
+  /** The native id of what was created, what was said instead, or that the process has died. */
+  create(replica: number, key: string): Promise<{ created: string } | { error: LiveError } | "died">;
   /** Announces a room to five people, two at a time. */
   notify(replica: number, key: string): Promise<{ notification: Notification } | { error: LiveError } | "died">;
   /** How a push stands. */
@@ -56,6 +65,12 @@ const refusal = new LiveError("CONTENT_REJECTED", { en: "No.", zh: "否。" });
 const ambiguous = outage.with({ ambiguous: true });
 const away = new LiveError("STORE_UNAVAILABLE", { en: "Away.", zh: "不可用。" });
 const openIds = ["a", "b", "c", "d", "e"];
+const GOODS: CreateGoods = {
+  name: "New",
+  cover: { mediaId: "media" },
+  price: { kind: "FIXED", amount: fen(100) },
+  link: "pages/index/index",
+};
 
 /** Records whose lives end by the test's clock, and that come back as other objects. */
 function createTimedRecords(clock: TestClock): RecordStore {
@@ -84,7 +99,7 @@ function createTimedRecords(clock: TestClock): RecordStore {
   };
 }
 
-export function createUnreliableWorld(faults: Faults): UnreliableWorld {
+export function createUnreliableWorld(faults: Faults, thing: Thing = "room"): UnreliableWorld {
   const clock = createTestClock();
   const records = createTimedRecords(clock);
   const leases = createMemoryLeases(clock);
@@ -95,6 +110,7 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
   let listings = [...faults.listings];
   let { storeAway } = faults;
   let crashes = new Set(faults.crashes);
+  let slowness = faults.slowness ?? [];
   let steps = 0;
 
   function addRoom(): Room {
@@ -128,6 +144,8 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
     const died = new Promise<"died">((resolve) => (die = () => resolve("died")));
     let isDead = false;
     async function step<Result>(work: () => Promise<Result>, isStore: boolean): Promise<Result> {
+      const turns = slowness[steps % slowness.length] ?? 0;
+      for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       steps += 1;
       if (crashes.delete(steps)) {
         isDead = true;
@@ -143,9 +161,31 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
       chunkSize: 2,
       sendChunk: (_room, openIds) => step(() => sendChunk(openIds), false),
     };
+    const shownNow = () => rooms.filter(({ shownAt }) => shownAt <= clock.now()).map(({ room }) => room);
+    const asGoods = ({ nativeId, title }: Room) => ({ ...fakeGoods("shop", nativeId), name: title });
+    const goodsLibrary: GoodsLibraryPort = {
+      statuses: ["APPROVED"],
+      pageSize: 30,
+      listGoods: () => Promise.resolve({ items: [], total: 0, next: null }),
+      getGoods: (nativeIds) => Promise.resolve(nativeIds.map(() => null)),
+      prepareGoods: ({ name }) => ({ facts: { name }, create: () => step(createRoom, false).then(asGoods) }),
+      markNow: () =>
+        step(() => Promise.resolve(String(Math.max(...rooms.map(({ room }) => Number(room.nativeId))))), false),
+      findCreated: (facts, mark) =>
+        step(() => {
+          if (listings.shift() === "down") return Promise.reject(outage);
+          const found = shownNow().filter(
+            (room) => room.title === facts["name"] && Number(room.nativeId) > Number(mark),
+          );
+          return Promise.resolve(found.map(asGoods));
+        }, false),
+      adoptGoods: () => step(() => Promise.resolve(), true),
+      deleteGoods: () => Promise.resolve(),
+    };
     const provider = createFakeProvider({
       ports: {
         notifications,
+        goodsLibrary,
         roomCreate: {
           isFrom: (room, facts) => room.title === facts["title"],
           prepareRoom: ({ title }) => ({ facts: { title }, create: () => step(createRoom, false) }),
@@ -155,8 +195,7 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
     provider.roomList.listRooms = () =>
       step(() => {
         if (listings.shift() === "down") return Promise.reject(outage);
-        const shown = rooms.filter(({ shownAt }) => shownAt <= clock.now()).map(({ room }) => room);
-        return Promise.resolve({ rooms: shown, ahead: [] });
+        return Promise.resolve({ rooms: shownNow(), ahead: [] });
       }, false);
     const ownRecords: RecordStore = {
       get: (key) => step(() => records.get(key), true),
@@ -221,9 +260,11 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
     made,
     pushed,
     create: (at, key) =>
-      outcomeOf(at, async ({ rooms: view }) => {
-        const { nativeId } = await view.create("account:shop", { title: "New", anchor: {} }, key);
-        return { room: nativeId };
+      outcomeOf(at, async (session) => {
+        const { nativeId } = await (thing === "room"
+          ? session.rooms.create("account:shop", { title: "New", anchor: {} }, key)
+          : session.goods.create("account:shop", GOODS, key));
+        return { created: nativeId };
       }),
     notify: (at, key) =>
       outcomeOf(at, async (session) => ({
@@ -238,6 +279,7 @@ export function createUnreliableWorld(faults: Faults): UnreliableWorld {
       creations = [];
       listings = [];
       storeAway = null;
+      slowness = [];
       crashes = new Set();
       // One may have died over what it did in the background, with nobody waiting for it who would have seen it.
       for (const [at, { isDead }] of replicas.entries()) if (isDead()) replace(at);

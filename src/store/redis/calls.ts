@@ -14,6 +14,8 @@ export interface RedisCalls {
    * that only was late.
    */
   run<Result>(work: (client: RedisClient) => Promise<Result>, deadline: number): Promise<Result>;
+  /** Whether a call would be made now: there is a connection, and the last calls were answered. */
+  isAnswered(): boolean;
   close(): void;
 }
 
@@ -22,7 +24,8 @@ const SUCCESSES_TO_CLOSE = 2;
 const PROBE_EVERY = 1_000;
 const PROBE_DEADLINE = 50;
 
-export function createRedisCalls(client: RedisClient, purpose: string, log: Log): RedisCalls {
+/** `patience`: how many times longer than asked for a call may take. */
+export function createRedisCalls(client: RedisClient, purpose: string, log: Log, patience = 1): RedisCalls {
   let failures = 0;
   let probe: NodeJS.Timeout | null = null;
   let hasBegun = false;
@@ -65,7 +68,7 @@ export function createRedisCalls(client: RedisClient, purpose: string, log: Log)
     async run(work, deadline) {
       if (probe) throw storeUnavailable(null);
       try {
-        const result = await within(hasBegun ? work(client) : begun.then(() => work(client)), deadline);
+        const result = await within(hasBegun ? work(client) : begun.then(() => work(client)), deadline * patience);
         failures = 0;
         return result;
       } catch (error) {
@@ -73,6 +76,7 @@ export function createRedisCalls(client: RedisClient, purpose: string, log: Log)
         throw storeUnavailable(error);
       }
     },
+    isAnswered: () => client.status === "ready" && probe === null,
     close() {
       if (probe) clearTimeout(probe);
     },

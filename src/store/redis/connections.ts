@@ -24,6 +24,8 @@ export interface RedisConnections {
 
 /** Milliseconds for the TCP connection to stand. */
 const CONNECT_TIMEOUT = 500;
+/** For the other side to close what we have closed; a process that ends is held up no longer. */
+const DISCONNECT_TIMEOUT = 100;
 /** A connection that owes an answer for so long leads nowhere: half open, or its server frozen. */
 const SILENCE_TIMEOUT = 2_000;
 const LISTENER_SILENCE_TIMEOUT = 15_000;
@@ -90,6 +92,7 @@ function connect(address: RedisAddress, own: RedisOptions, queuesOffline: boolea
     ...(password === undefined ? {} : { password }),
     ...(address.tls ? { tls: {} } : {}),
     connectTimeout: CONNECT_TIMEOUT,
+    disconnectTimeout: DISCONNECT_TIMEOUT,
   } satisfies RedisOptions;
   switch (address.kind) {
     case "single": {
