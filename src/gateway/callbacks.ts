@@ -4,7 +4,7 @@ import type { Log } from "../domain/log";
 import type { ConnectedAccount } from "./account";
 import type { Effect, Inbox } from "./inbox";
 import type { Notifier } from "./notifier";
-import { createRoomHints } from "./room-hints";
+import type { RoomHints } from "./room-hints";
 
 /** What to answer a provider. */
 export interface CallbackAnswer {
@@ -47,12 +47,12 @@ export function createCallbacks({ accounts, inbox, log }: CallbacksOptions): Cal
 export interface EffectOptions {
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
   readonly notifier: Notifier;
+  readonly hints: RoomHints;
   readonly publish: (key: string, event: LiveEvent) => Promise<void>;
 }
 
 /** What follows from what a provider tells. */
-export function createEffect({ accounts, notifier, publish }: EffectOptions): Effect {
-  const hints = createRoomHints();
+export function createEffect({ accounts, notifier, hints, publish }: EffectOptions): Effect {
   return async (accountKey, event: ProviderEvent) => {
     const connected = accounts.get(accountKey);
     if (!connected) return true;

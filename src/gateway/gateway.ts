@@ -18,6 +18,7 @@ import { goodsMaker, roomMaker } from "./makers";
 import { createNotifier } from "./notifier";
 import { createPoller } from "./poller";
 import { createRoomChronicle } from "./room-chronicle";
+import { createRoomHints } from "./room-hints";
 import { createSession, type Session } from "./session";
 
 /** Several accounts of several providers as one. Lives as long as the process; each request works in a session. */
@@ -72,12 +73,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       }),
   });
   const intents = createIntents({ records: ledger, leases, clock, log });
+  const hints = createRoomHints(timers);
   const inbox = createInbox({
     records: ledger,
     leases,
     clock,
     log,
-    effect: createEffect({ accounts, notifier, publish }),
+    effect: createEffect({ accounts, notifier, hints, publish }),
   });
   const events = createEvents(options.events, clock);
   const poller = createPoller({ accounts, leases, clock, log, pollSeconds: options.pollSeconds });
@@ -110,6 +112,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async close() {
       await rest();
       events.close();
+      hints.close();
       await inbox.close();
       intents.close();
       for (const connected of accounts.values()) {

@@ -88,10 +88,17 @@ export function presentError(
   const code = !ownCodes.has(given) && isAboutAnArgument(original) ? "BAD_USER_INPUT" : given;
   if (original instanceof GraphQLError && ownCodes.has(code)) {
     const shown = code === "OPERATION_RESOLUTION_FAILURE" || code === "BAD_REQUEST" ? "BAD_USER_INPUT" : code;
-    return { message: formatted.message, ...place, extensions: { code: shown, ...request } };
+    return { message: shortened(formatted.message), ...place, extensions: { code: shown, ...request } };
   }
   return { message: internal[language], ...place, extensions: { code: "INTERNAL_SERVER_ERROR", ...request } };
 }
+
+/** GraphQL repeats the values that it refuses, as large as they are. */
+function shortened(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+}
+
+const LONGEST_MESSAGE = 300;
 
 /**
  * GraphQL finds some bad arguments only when it runs the document, such as null in a variable that stands for the one

@@ -28,14 +28,23 @@ async function renderPage(isOpen: boolean): Promise<string> {
   const options = {
     title: "Zhibo 直播",
     endpoint: "/graphql",
-    // Over HTTP the page would post subscriptions to the endpoint of queries.
-    subscriptionsProtocol: "WS",
+    // What stands in the headers pane goes along, which the page does not do with a websocket.
+    subscriptionsProtocol: "GRAPHQL_SSE",
     defaultQuery: firstQuery,
     favicon: FAVICON,
   } as const;
   const page = renderGraphiQL(options);
-  return page.replace(ROOT, `${banner(isOpen)}${ROOT}`);
+  return page.replace(ROOT, `${banner(isOpen)}${ROOT}${STREAMS_ELSEWHERE}`);
 }
+
+/** The page knows one address; event streams have one of their own. */
+const STREAMS_ELSEWHERE = `<script>
+      const ask = window.fetch;
+      window.fetch = (address, asked) => {
+        const isStream = new Headers(asked?.headers).get("accept") === "text/event-stream";
+        return ask(isStream ? String(address).replace(/\\/graphql(?=\\?|$)/, "/graphql/stream") : address, asked);
+      };
+    </script>`;
 
 const FAVICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='7' fill='%23d6293e'/%3E%3Cpath d='M6.5 5v6l4.5-3z' fill='white'/%3E%3C/svg%3E";

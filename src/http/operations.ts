@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import {
   createSourceEventStream,
   execute,
@@ -100,7 +101,10 @@ export function createOperations(options: OperationsOptions): Operations {
   /** Every answer is worked out in a session of its own: nothing that was read for an earlier event is taken for new. */
   function contextOf({ caller, language, requestId, address }: Asker, problems: Problems): GraphQLContext {
     const priority = caller.role === "VIEWER" ? "VIEWER" : "OPERATOR";
-    const session = gateway.session(caller, { signal: AbortSignal.timeout(ANSWER_TIMEOUT), requestId, priority });
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT);
+    // Every call this answer causes listens to it, and there may be a hundred: that is no leak to warn of.
+    setMaxListeners(0, signal);
+    const session = gateway.session(caller, { signal, requestId, priority });
     // One time limit holds for all of them.
     const allowMutation = () => undefined;
     const meter = { address, charged: null };

@@ -36,6 +36,8 @@ const CLOSING_TIMEOUT = 1_000;
 export function serveWebsockets(fastify: FastifyInstance, options: WebsocketOptions): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, handleProtocols });
   const protocol = createProtocol(options);
+  // In place of the library's own page.
+  sockets.on("wsClientError", (_error, socket) => refuse(socket, "400 Bad Request"));
   const allowed = new Set(options.corsOrigins);
   let isClosing = false;
 
@@ -44,7 +46,7 @@ export function serveWebsockets(fastify: FastifyInstance, options: WebsocketOpti
     const isFull = isClosing || sockets.clients.size >= MOST_SOCKETS;
     const refusal = refusalOf(request, allowed) ?? (isFull ? "503 Service Unavailable" : null);
     if (refusal !== null) {
-      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      refuse(socket, refusal);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
@@ -62,6 +64,10 @@ export function serveWebsockets(fastify: FastifyInstance, options: WebsocketOpti
     await Promise.all(left);
     clearTimeout(late);
   });
+}
+
+function refuse(socket: Duplex, refusal: string): void {
+  socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function refusalOf({ url = "", headers }: IncomingMessage, allowed: ReadonlySet<string>): string | null {

@@ -1,36 +1,16 @@
-import { chromium, type Browser, type Page } from "playwright-core";
-import { describeWith } from "../support/program";
+import type { Page } from "playwright-core";
 import { useBench } from "../support/bench";
+import { describeWithBrowser, PATIENCE } from "../support/browser";
 import { control } from "../support/control";
 import { look } from "../support/look";
 
 const bench = useBench();
 
-/** A browser that opens nothing but what it is told to. */
-const QUIET = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-const PATIENCE = 60_000;
-
-describeWith(["chromium", "chromium-browser", "google-chrome"], "the explorer in a browser", (executablePath) => {
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: QUIET });
-  }, PATIENCE);
-  afterAll(() => browser.close());
-
+describeWithBrowser("the explorer in a browser", (open) => {
   test(
     "opens with the first query, runs it at a click, loads nothing from elsewhere and complains of nothing",
     async () => {
-      const page = await browser.newPage();
-      page.setDefaultTimeout(PATIENCE);
+      const page = await open();
       const seen = watch(page);
       await page.goto(`${bench.app.url}/`);
       await page.getByRole("button", { name: /Execute query/ }).click();
@@ -47,8 +27,7 @@ describeWith(["chromium", "chromium-browser", "google-chrome"], "the explorer in
   test(
     "shows what happens to a room while it is being watched",
     async () => {
-      const page = await browser.newPage();
-      page.setDefaultTimeout(PATIENCE);
+      const page = await open();
       const seen = watch(page);
       const query = "subscription { liveRoomChanged { kind liveRoom { title status } } }";
       await page.goto(`${bench.app.url}/?query=${encodeURIComponent(query)}`);
@@ -72,8 +51,7 @@ describeWith(["chromium", "chromium-browser", "google-chrome"], "the explorer in
   test(
     "lets Apollo Sandbox, which comes from elsewhere, ask and watch here, and nobody else",
     async () => {
-      const page = await browser.newPage();
-      page.setDefaultTimeout(PATIENCE);
+      const page = await open();
       const seen = watch(page);
       // In place of Apollo's hosts, which a test does not ask.
       await page.route(/apollographql\.com|googleapis\.com|gstatic\.com/, async (route) => {

@@ -6,6 +6,7 @@ import { MOST_POINTS, priceOf, sizeOf } from "../../src/graphql/cost";
 import { createSchema } from "../../src/graphql/schema";
 import { useFakeApp, type FakeApp } from "../support/fake-app";
 import { createFakeProvider, fakeRoom } from "../support/fake-provider";
+import { watchByStream } from "../support/watcher";
 
 const corpus = join(__dirname, "corpus");
 const documents = readdirSync(corpus).map((name) => [name, readFileSync(join(corpus, name), "utf8")] as const);
@@ -46,6 +47,16 @@ describe("the kept corpus", () => {
   test("a literal as large as a body may be is refused, and nothing of it comes back", async () => {
     const { status, size } = await send(fake, `{ node(id: "${"a".repeat(240_000)}") { id } }`);
     expect([status, size < 2000]).toEqual([200, true]);
+  });
+
+  test("of variables that do not fit, no more comes back than tells what is wrong", async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`field${at}`, "a".repeat(3000)]));
+    const query = "query ($filter: LiveRoomFilter) { liveRooms(filter: $filter) { totalCount } }";
+    const { code, size } = await send(fake, query, { filter: unknown });
+    expect([code, size < 10_000]).toEqual(["BAD_USER_INPUT", true]);
+    const watcher = await watchByStream(fake.app.url, query, { variables: { filter: unknown } });
+    expect(JSON.stringify(await watcher.next()).length).toBeLessThan(20_000);
+    watcher.stop();
   });
 
   test("what clients really ask for is let through", async () => {

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import WebSocket from "ws";
@@ -228,6 +229,20 @@ describe("who speaks over a websocket", () => {
   ])("is sent away for a wrong token %s", async (_where, options) => {
     const socket = await open(options());
     expect(await socket.closed).toBe(4403);
+  });
+
+  test.each([
+    ["another protocol", ["Upgrade: h2c"]],
+    ["a key that is none", ["Upgrade: websocket", "Sec-WebSocket-Key: short", "Sec-WebSocket-Version: 13"]],
+  ])("is no page, also of what asks for %s", async (_what, headers) => {
+    const { hostname, port, host } = new URL(bench.app.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(["GET /graphql HTTP/1.1", `Host: ${host}`, "Connection: Upgrade", ...headers, "", ""].join("\r\n"));
+    let text = "";
+    for await (const chunk of socket) text += String(chunk);
+    expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(text.toLowerCase()).not.toContain("html");
+    expect(text).toMatch(/content-length: 0\r\n/i);
   });
 
   test("asks for nothing more once the token has ended, and is told to come with another", async () => {
