@@ -6,11 +6,26 @@ import { redactLine } from "./redact";
 /** Lines of JSON on standard output, or wherever else. */
 export function createLog(level: LogLevel, destination: DestinationStream = standardOutput()): Log {
   const hooks = { streamWrite: redactLine };
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks }, destination);
+  const logger = pino({ level, base: null, timestamp: createTimestamps(), hooks }, destination);
   return {
     info: (fields, message) => logger.info(fields, message),
     warn: (fields, message) => logger.warn(fields, message),
     error: (fields, message) => logger.error(fields, message),
+  };
+}
+
+/** The time as ISO 8601, of which only the milliseconds are put together anew within a second. */
+function createTimestamps(): () => string {
+  let second = NaN;
+  let start = "";
+  return () => {
+    const now = Date.now();
+    const milliseconds = now % 1000;
+    if (now - milliseconds !== second) {
+      second = now - milliseconds;
+      start = new Date(second).toISOString().slice(0, -"000Z".length);
+    }
+    return `,"time":"${start}${String(milliseconds).padStart(3, "0")}Z"`;
   };
 }
 
