@@ -32,7 +32,10 @@ function createTimestamps(): () => string {
 /** So many characters are written at once. */
 const MOST_TOGETHER = 64 * 1024;
 
-/** Writes the lines of one turn of the event loop together. Lines that wait when the process ends are written then. */
+/** Milliseconds that a line waits for others at most. */
+const LONGEST_WAIT = 10;
+
+/** Writes lines together: each write is a call of the system. Lines that wait when the process ends are written then. */
 function standardOutput(): DestinationStream {
   const output = pino.destination(1);
   let lines = "";
@@ -45,7 +48,7 @@ function standardOutput(): DestinationStream {
   process.on("exit", flush);
   return {
     write(line) {
-      if (lines === "") setImmediate(flush);
+      if (lines === "") setTimeout(flush, LONGEST_WAIT);
       lines += line;
       if (lines.length > MOST_TOGETHER) flush();
     },
