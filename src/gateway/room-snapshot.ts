@@ -1,6 +1,7 @@
 import type { Call } from "../domain/call";
+import type { Goods } from "../domain/goods";
 import type { Room, RoomListPart, RoomListPort } from "../domain/room";
-import { deepFreeze, keepIdentity } from "./freeze";
+import { deepFreeze, isSame, keepIdentity } from "./freeze";
 import { compareRooms } from "./room-order";
 
 /** All rooms of an account as the provider last listed them. Never changes; a later reading is another snapshot. */
@@ -27,11 +28,12 @@ export async function readWholeList(
 ): Promise<ReadonlyMap<string, Room>> {
   const rooms = new Map<string, Room>();
   const seen = new Set<string | null>([null]);
+  const goods = new Map<string, Goods>();
   let waiting: (string | null)[] = [null];
   while (waiting.length > 0) {
     const now = waiting.slice(0, SIDE_BY_SIDE);
     waiting = waiting.slice(SIDE_BY_SIDE);
-    const read = async (position: string | null) => keepRooms(await list.listRooms(position, call), before);
+    const read = async (position: string | null) => keepRooms(await list.listRooms(position, call), before, goods);
     for (const part of await Promise.all(now.map(read))) {
       for (const room of part.rooms) if (!rooms.has(room.nativeId)) rooms.set(room.nativeId, room);
       for (const position of part.ahead) {
@@ -45,8 +47,25 @@ export async function readWholeList(
 }
 
 /** Done part by part, as parts come in, so that a long list holds nobody up at its end. */
-function keepRooms({ rooms, ahead }: RoomListPart, before: RoomSnapshot | null): RoomListPart {
-  return { ahead, rooms: rooms.map((room) => keepIdentity(before?.byNativeId.get(room.nativeId), room)) };
+function keepRooms(
+  { rooms, ahead }: RoomListPart,
+  before: RoomSnapshot | null,
+  goods: Map<string, Goods>,
+): RoomListPart {
+  const keep = (room: Room) => keepIdentity(before?.byNativeId.get(room.nativeId), shareGoods(room, goods));
+  return { ahead, rooms: rooms.map(keep) };
+}
+
+/** Shops show the same goods in room after room: what is said of them in the same words is held once. */
+function shareGoods(room: Room, known: Map<string, Goods>): Room {
+  if (!room.goods) return room;
+  const share = (goods: Goods): Goods => {
+    const same = known.get(goods.id);
+    if (same && isSame(same, goods)) return same;
+    known.set(goods.id, goods);
+    return goods;
+  };
+  return { ...room, goods: room.goods.map((placed) => ({ ...placed, goods: share(placed.goods) })) };
 }
 
 /** The snapshot of rooms that were read whole. Where all are the ones from before, so is their list. */
