@@ -1,17 +1,44 @@
-import { pino, type DestinationStream } from "pino";
+import { pino, stdSerializers, type DestinationStream } from "pino";
 import type { LogLevel } from "./config";
+import { LiveError } from "./domain/error";
 import type { Log } from "./domain/log";
 import { redactLine } from "./redact";
 
 /** Lines of JSON on standard output, or wherever else. */
 export function createLog(level: LogLevel, destination: DestinationStream = standardOutput()): Log {
   const hooks = { streamWrite: redactLine };
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks }, destination);
+  const serializers = { err: describeError };
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks, serializers }, destination);
   return {
     info: (fields, message) => logger.info(fields, message),
     warn: (fields, message) => logger.warn(fields, message),
     error: (fields, message) => logger.error(fields, message),
   };
+}
+
+/** What is expected to fail now and then is told by what it is, without a stack and without the host that a system names. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof LiveError)) return error instanceof Error ? stdSerializers.err(error) : error;
+  const { kind, message, cause, details } = error;
+  const { account, operation, fault, providerCode, providerRequestId } = details;
+  return {
+    type: error.name,
+    kind,
+    message,
+    cause: codeOf(cause),
+    account,
+    operation,
+    fault,
+    providerCode,
+    providerRequestId,
+  };
+}
+
+/** Such as ENOTFOUND, ECONNREFUSED or CERT_HAS_EXPIRED; of anything else its class. */
+function codeOf(cause: unknown): string | undefined {
+  if (typeof cause === "string") return cause;
+  if (!(cause instanceof Error)) return undefined;
+  return "code" in cause && typeof cause.code === "string" ? cause.code : cause.name;
 }
 
 /** So many characters are written at once. */
