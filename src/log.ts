@@ -1,14 +1,14 @@
-import { pino, stdSerializers, type DestinationStream } from "pino";
+import { pino, type DestinationStream } from "pino";
 import type { LogLevel } from "./config";
-import { LiveError } from "./domain/error";
 import type { Log } from "./domain/log";
+import { describeError } from "./logged-error";
 import { redactLine } from "./redact";
 
 /** Lines of JSON on standard output, or wherever else. */
 export function createLog(level: LogLevel, destination: DestinationStream = standardOutput()): Log {
   const hooks = { streamWrite: redactLine };
   const serializers = { err: describeError };
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks, serializers }, destination);
+  const logger = pino({ level, base: null, timestamp: createTimestamps(), hooks, serializers }, destination);
   return {
     info: (fields, message) => logger.info(fields, message),
     warn: (fields, message) => logger.warn(fields, message),
@@ -16,35 +16,28 @@ export function createLog(level: LogLevel, destination: DestinationStream = stan
   };
 }
 
-/** What is expected to fail now and then is told by what it is, without a stack and without the host that a system names. */
-function describeError(error: unknown): unknown {
-  if (!(error instanceof LiveError)) return error instanceof Error ? stdSerializers.err(error) : error;
-  const { kind, message, cause, details } = error;
-  const { account, operation, fault, providerCode, providerRequestId } = details;
-  return {
-    type: error.name,
-    kind,
-    message,
-    cause: codeOf(cause),
-    account,
-    operation,
-    fault,
-    providerCode,
-    providerRequestId,
+/** The time as ISO 8601, of which only the milliseconds are put together anew within a second. */
+function createTimestamps(): () => string {
+  let second = NaN;
+  let start = "";
+  return () => {
+    const now = Date.now();
+    const milliseconds = now % 1000;
+    if (now - milliseconds !== second) {
+      second = now - milliseconds;
+      start = new Date(second).toISOString().slice(0, -"000Z".length);
+    }
+    return `,"time":"${start}${String(milliseconds).padStart(3, "0")}Z"`;
   };
-}
-
-/** Such as ENOTFOUND, ECONNREFUSED or CERT_HAS_EXPIRED; of anything else its class. */
-function codeOf(cause: unknown): string | undefined {
-  if (typeof cause === "string") return cause;
-  if (!(cause instanceof Error)) return undefined;
-  return "code" in cause && typeof cause.code === "string" ? cause.code : cause.name;
 }
 
 /** So many characters are written at once. */
 const MOST_TOGETHER = 64 * 1024;
 
-/** Writes the lines of one turn of the event loop together. Lines that wait when the process ends are written then. */
+/** Milliseconds that a line waits for others at most. */
+const LONGEST_WAIT = 10;
+
+/** Writes lines together: each write is a call of the system. Lines that wait when the process ends are written then. */
 function standardOutput(): DestinationStream {
   const output = pino.destination(1);
   let lines = "";
@@ -57,7 +50,7 @@ function standardOutput(): DestinationStream {
   process.on("exit", flush);
   return {
     write(line) {
-      if (lines === "") setImmediate(flush);
+      if (lines === "") setTimeout(flush, LONGEST_WAIT);
       lines += line;
       if (lines.length > MOST_TOGETHER) flush();
     },
