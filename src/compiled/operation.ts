@@ -13,7 +13,7 @@ import {
 import { collectFields } from "graphql/execution/collectFields";
 import type { Memory } from "./memory";
 import type { Plans, PlanSize } from "./plans";
-import { ErrorList, NotCompiled, type Run } from "./run";
+import { ErrorList, NotCompiled, type Given, type Run } from "./run";
 import { compileFieldOf } from "./selection";
 import { NULL, type ByteText } from "./text";
 import { partsOf, type Parts } from "./write";
@@ -67,6 +67,7 @@ export function compileOperation(
   const fragments = fragmentsOf(document);
   const below = variablesBelowRoot(document, node);
   const planOf = plans.ofOneOperation();
+  const known = new WeakMap<object, Pick<Run, "operation" | "given">>();
 
   function planFor(variables: Readonly<Record<string, unknown>>): Parts | null {
     // A variable that was left out is not one that is null.
@@ -87,22 +88,36 @@ export function compileOperation(
     }
   }
 
+  /** Not the plan: who keeps variables need not keep that. */
+  const madeOf = (variables: Readonly<Record<string, unknown>>): Pick<Run, "operation" | "given"> => {
+    let made = known.get(variables);
+    if (!made) {
+      const operation = { schema, fragments, rootValue: undefined, operation: node, variableValues: { ...variables } };
+      known.set(variables, (made = { operation, given: new Map<object, Given>() }));
+    }
+    return made;
+  };
+
   return {
     document,
     node,
     coerce: (raw) => getVariableValues(schema, node.variableDefinitions ?? [], raw, { maxErrors: 50 }).coerced ?? null,
     prepare(variables) {
       const parts = planFor(variables);
-      const operation = { schema, fragments, rootValue: undefined, operation: node, variableValues: { ...variables } };
-      return (
-        parts && {
-          run: (context, earlier = null) =>
-            perform(parts, earlier, {
-              ...{ context, variables, schema, memory, operation },
-              ...{ errors: new ErrorList(), settled: false, premises: new Set() },
-            }),
-        }
-      );
+      if (!parts) return null;
+      const { operation, given } = madeOf(variables);
+      const runIn = (context: unknown): Run => ({
+        context,
+        variables,
+        schema,
+        memory,
+        errors: new ErrorList(),
+        given,
+        operation,
+        settled: false,
+        premises: null,
+      });
+      return { run: (context, earlier = null) => perform(parts, earlier, runIn(context)) };
     },
   };
 }
