@@ -17,7 +17,7 @@ const given = new Set(process.argv.slice(2));
 const full = given.has("--full");
 const plan = full
   ? { rounds: 7, seconds: 5, warmUpSeconds: 10, sizes: [100, 1000, 10_000], times: 7 }
-  : { rounds: 3, seconds: 1, warmUpSeconds: 1, sizes: [100, 10_000], times: 3 };
+  : { rounds: 3, seconds: 1, warmUpSeconds: 4, sizes: [100, 10_000], times: 3 };
 const watchers = { subscribers: 2000, ...(full ? { events: 100, restarts: 6 } : { events: 20, restarts: 2 }) };
 
 const [busy] = loadavg();
