@@ -77,8 +77,8 @@ export function compileOperation(
   function compile(variables: Readonly<Record<string, unknown>>): Parts | null {
     if (!queryType || !node) return null;
     const ground = { schema, fragments, variables };
-    const fields = collectFields(schema, fragments, variables, queryType, node.selectionSet);
     try {
+      const fields = collectFields(schema, fragments, variables, queryType, node.selectionSet);
       return partsOf([...fields].map(([name, nodes]) => compileFieldOf(ground, queryType, name, nodes, null)));
     } catch {
       // Whatever it was, graphql-js has the words for it.

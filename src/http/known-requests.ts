@@ -25,7 +25,7 @@ export interface WrittenAnswer {
 
 /** Requests for queries that were learnt before: read once, and known by their bytes from then on. */
 export interface KnownRequests {
-  /** Null for what has to be read, checked or refused on the long way. */
+  /** Null for what has to be read, checked or refused on the long way. Never throws: nobody would catch it. */
   find(body: Buffer): KnownRequest | null;
   remember(request: KnownRequest, last: WrittenAnswer): void;
 }
@@ -71,7 +71,11 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
     find(body) {
       // One character for each byte, whatever they mean.
       const key = body.toString("latin1");
-      return requests.get(key) ?? read(key, body);
+      try {
+        return requests.get(key) ?? read(key, body);
+      } catch {
+        return null;
+      }
     },
     remember: (request, last) => void requests.set(request.key, { ...request, last }),
   };
@@ -83,14 +87,9 @@ type Fields = Readonly<Record<string, unknown>>;
 const UNSAFE = /__proto__|constructor/;
 
 function parse(body: Buffer): Fields | null {
-  const text = body.toString("utf8");
-  if (UNSAFE.test(text)) return null;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isRecord(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
+  const parsed: unknown = JSON.parse(body.toString("utf8"));
+  // Written again, since a name can be spelled with escapes.
+  return isRecord(parsed) && !UNSAFE.test(JSON.stringify(parsed)) ? parsed : null;
 }
 
 interface Asked {
