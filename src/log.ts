@@ -6,7 +6,7 @@ import { redactLine } from "./redact";
 /** Lines of JSON on standard output, or wherever else. */
 export function createLog(level: LogLevel, destination: DestinationStream = standardOutput()): Log {
   const hooks = { streamWrite: redactLine };
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks }, destination);
+  const logger = pino({ level, base: null, timestamp: createTimestamps(), hooks }, destination);
   return {
     info: (fields, message) => logger.info(fields, message),
     warn: (fields, message) => logger.warn(fields, message),
@@ -14,10 +14,28 @@ export function createLog(level: LogLevel, destination: DestinationStream = stan
   };
 }
 
+/** The time as ISO 8601, of which only the milliseconds are put together anew within a second. */
+function createTimestamps(): () => string {
+  let second = NaN;
+  let start = "";
+  return () => {
+    const now = Date.now();
+    const milliseconds = now % 1000;
+    if (now - milliseconds !== second) {
+      second = now - milliseconds;
+      start = new Date(second).toISOString().slice(0, -"000Z".length);
+    }
+    return `,"time":"${start}${String(milliseconds).padStart(3, "0")}Z"`;
+  };
+}
+
 /** So many characters are written at once. */
 const MOST_TOGETHER = 64 * 1024;
 
-/** Writes the lines of one turn of the event loop together. Lines that wait when the process ends are written then. */
+/** Milliseconds that a line waits for others at most. */
+const LONGEST_WAIT = 10;
+
+/** Writes lines together: each write is a call of the system. Lines that wait when the process ends are written then. */
 function standardOutput(): DestinationStream {
   const output = pino.destination(1);
   let lines = "";
@@ -30,7 +48,7 @@ function standardOutput(): DestinationStream {
   process.on("exit", flush);
   return {
     write(line) {
-      if (lines === "") setImmediate(flush);
+      if (lines === "") setTimeout(flush, LONGEST_WAIT);
       lines += line;
       if (lines.length > MOST_TOGETHER) flush();
     },

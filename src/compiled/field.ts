@@ -8,7 +8,7 @@ import {
 } from "graphql";
 import { addPath, type Path } from "graphql/jsutils/Path";
 import { compileCompletion, handleError, isPromise, type Complete, type Completion, type InfoOf } from "./complete";
-import type { Premise, Run, Written } from "./run";
+import type { Given, Premise, Run, Written } from "./run";
 
 /** `perhaps`: some objects do, and whether one does is seen when it is written. */
 type Settled = "always" | "perhaps" | "never";
@@ -27,8 +27,6 @@ type Settlement = true | ((source: unknown, given: Given) => unknown);
 
 /** What a schema says in `extensions.atHand` of a field whose value is in memory at times: undefined where it is not. */
 type AtHand = (source: unknown, given: Given, context: unknown) => unknown;
-
-type Given = Readonly<Record<string, unknown>>;
 
 export interface FieldRequest {
   readonly name: string;
@@ -97,7 +95,7 @@ function later(run: Run, value: Promise<unknown>, complete: Complete, path: Path
 function compileValue(request: FieldRequest, settlement: Settlement | undefined, info: InfoOf): Value {
   const { field, nodes, variables } = request;
   const given = variables ? getArgumentValues(field, nodes[0], variables) : null;
-  const givenIn = (run: Run) => given ?? getArgumentValues(field, nodes[0], run.variables);
+  const givenIn = (run: Run) => given ?? givenAtRoot(run, field, nodes[0]);
   const { resolve } = field;
   if (!resolve) {
     return (run, source, path) => {
@@ -121,13 +119,19 @@ function compileValue(request: FieldRequest, settlement: Settlement | undefined,
   };
 }
 
+function givenAtRoot(run: Run, field: GraphQLField<unknown, unknown>, node: FieldNode): Given {
+  let given = run.given.get(node);
+  if (!given) run.given.set(node, (given = Object.freeze(getArgumentValues(field, node, run.variables))));
+  return given;
+}
+
 /** What is at hand is as good as settled for as long as the very same is at hand, and to be seen by whoever asks. */
 function atHandOr(anew: Value, given: Given, atHand: AtHand): Value {
   return (run, source, path) => {
     const find = (context: unknown) => answerOf(() => atHand(source, given, context));
     const value = find(run.context);
     if (value === undefined) return anew(run, source, path);
-    run.premises.add({ holds: (context) => find(context) === value });
+    run.premises?.add({ holds: (context) => find(context) === value });
     return value;
   };
 }
@@ -135,7 +139,7 @@ function atHandOr(anew: Value, given: Given, atHand: AtHand): Value {
 /** What was written for somebody who may see it, is there for whoever else may. */
 function admitted(valueOf: Value, admits: Premise): Value {
   return (run, source, path) => {
-    if (admits.holds(run.context)) run.premises.add(admits);
+    if (admits.holds(run.context)) run.premises?.add(admits);
     else run.settled = false;
     return valueOf(run, source, path);
   };

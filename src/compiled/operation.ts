@@ -13,7 +13,7 @@ import {
 import { collectFields } from "graphql/execution/collectFields";
 import { LRUCache } from "lru-cache";
 import type { Memory } from "./memory";
-import { ErrorList, NotCompiled, type Run } from "./run";
+import { ErrorList, NotCompiled, type Given, type Run } from "./run";
 import { compileFieldOf } from "./selection";
 import { NULL, type ByteText } from "./text";
 import { partsOf, type Parts } from "./write";
@@ -92,16 +92,21 @@ export function compileOperation(
     coerce: (raw) => getVariableValues(schema, node.variableDefinitions ?? [], raw, { maxErrors: 50 }).coerced ?? null,
     prepare(variables) {
       const parts = planFor(variables);
+      if (!parts) return null;
       const operation = { schema, fragments, rootValue: undefined, operation: node, variableValues: { ...variables } };
-      return (
-        parts && {
-          run: (context, earlier = null) =>
-            perform(parts, earlier, {
-              ...{ context, variables, schema, memory, operation },
-              ...{ errors: new ErrorList(), settled: false, premises: new Set() },
-            }),
-        }
-      );
+      const given = new Map<object, Given>();
+      const runIn = (context: unknown): Run => ({
+        context,
+        variables,
+        schema,
+        memory,
+        errors: new ErrorList(),
+        given,
+        operation,
+        settled: false,
+        premises: null,
+      });
+      return { run: (context, earlier = null) => perform(parts, earlier, runIn(context)) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Path } from "graphql/jsutils/Path";
 import type { WriteObject } from "./complete";
 import type { FieldWriter } from "./field";
-import { whenAll, type Run, type Written } from "./run";
+import { whenAll, type Premise, type Run, type Written } from "./run";
 import type { ByteText } from "./text";
 
 /** A part of an object's text: one field behind its name, or several. */
@@ -66,21 +66,22 @@ function remembering(write: WriteObject): Piece {
       if (!Object.isFrozen(source)) return write(run, source, path);
       const known = run.memory.recall(source, part);
       if (known?.premises.every((premise) => premise.holds(run.context))) {
-        for (const premise of known.premises) run.premises.add(premise);
+        if (run.premises) for (const premise of known.premises) run.premises.add(premise);
         return known.text;
       }
       const { settled: before, premises: others } = run;
+      const premises = new Set<Premise>();
       run.settled = true;
-      run.premises = new Set();
+      run.premises = premises;
       try {
         const written = write(run, source, path);
         const settled = run.settled as boolean;
         if (typeof written === "string" && settled)
-          run.memory.remember(source, part, { text: written, premises: [...run.premises] });
+          run.memory.remember(source, part, { text: written, premises: [...premises] });
         return written;
       } finally {
         run.settled &&= before;
-        for (const premise of run.premises) others.add(premise);
+        if (others) for (const premise of premises) others.add(premise);
         run.premises = others;
       }
     },

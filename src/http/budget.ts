@@ -30,22 +30,42 @@ const MOST_SHARES = 10_000;
 interface Share {
   readonly minute: number;
   left: number;
+  /** The last drawing got less than it asked for: there is no more in this minute. */
+  isLast: boolean;
+  drawing: Promise<void> | null;
 }
 
 export function createBudget({ counters, clock, pointsPerMinute }: BudgetOptions): Budget {
   const shares = new LRUCache<string, Share>({ max: MOST_SHARES });
+  const part = Math.ceil(pointsPerMinute / DRAWS);
 
   function shareOf(who: string, minute: number): Share {
     let share = shares.get(who);
-    if (share?.minute !== minute) shares.set(who, (share = { minute, left: 0 }));
+    if (share?.minute !== minute) {
+      share = { minute, left: 0, isLast: false, drawing: null };
+      shares.set(who, share);
+    }
     return share;
   }
 
-  async function draw(who: string, points: number, share: Share): Promise<void> {
-    const wanted = Math.max(points - share.left, Math.ceil(pointsPerMinute / DRAWS));
-    const drawn = await counters.add(`cost:${share.minute}:${who}`, wanted, MINUTE);
-    share.left += Math.max(0, wanted - Math.max(0, drawn - pointsPerMinute));
-    if (share.left < points) throw spent((share.minute + 1) * MINUTE - clock.now());
+  async function draw(who: string, wanted: number, share: Share): Promise<void> {
+    try {
+      const drawn = await counters.add(`cost:${share.minute}:${who}`, wanted, MINUTE);
+      const tooMuch = Math.max(0, drawn - pointsPerMinute);
+      share.isLast = tooMuch > 0;
+      share.left += Math.max(0, wanted - tooMuch);
+    } finally {
+      share.drawing = null;
+    }
+  }
+
+  async function wait(who: string, points: number, share: Share): Promise<void> {
+    while (share.left < points) {
+      if (!share.drawing && share.isLast) throw spent((share.minute + 1) * MINUTE - clock.now());
+      // One draws for all who wait.
+      share.drawing ??= draw(who, Math.max(points - share.left, part), share);
+      await share.drawing;
+    }
     share.left -= points;
   }
 
@@ -53,8 +73,10 @@ export function createBudget({ counters, clock, pointsPerMinute }: BudgetOptions
     spend(who, points) {
       if (pointsPerMinute === 0) return undefined;
       const share = shareOf(who, Math.floor(clock.now() / MINUTE));
-      if (share.left < points) return draw(who, points, share);
+      if (share.left < points) return wait(who, points, share);
       share.left -= points;
+      // Who asks for little, much, finds the next part there.
+      if (share.left < part / 2 && points < part / 10 && !share.isLast) share.drawing ??= draw(who, part, share);
       return undefined;
     },
   };
