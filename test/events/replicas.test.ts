@@ -149,7 +149,7 @@ describeWithRedis("events of several replicas", () => {
     await Promise.all(replicas.map(({ app }) => app.close()));
     const kept = await server.client.xrange("zhibo:{events}", `(${lastEventId}`, "+");
     expect([heir.told.length, kept.length]).toEqual([4, 4]);
-  }, 60_000);
+  }, 120_000);
 
   test("while Redis is away: callbacks are left to WeChat to repeat, of a room what it has come to is told", async () => {
     const lastEventId = await firstEvent();
