@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import { createMemory } from "./memory";
 import { compileOperation, type CompiledOperation } from "./operation";
+import { createPlans } from "./plans";
 
 /** Runs queries from plans. */
 export interface CompiledExecutor {
@@ -11,6 +12,8 @@ export interface CompiledExecutor {
   learn(source: string, document: DocumentNode, operationName: string | null): CompiledOperation | null;
   /** Bytes of remembered text, as the limit counts them. */
   rememberedBytes(): number;
+  /** Fields of the plans that are kept, which take most of their room. */
+  plannedFields(): number;
 }
 
 export interface CompiledExecutorOptions {
@@ -19,11 +22,12 @@ export interface CompiledExecutorOptions {
   readonly rememberedBytes: number;
 }
 
-/** Of documents, which are kept with their plans; a plan is a few times as large as its document. */
-const MOST_DOCUMENT_CHARACTERS = 4 * 1024 * 1024;
+/** Of documents; parsed, one is a hundred times as large as its text. */
+const MOST_DOCUMENT_CHARACTERS = 512 * 1024;
 
 export function createCompiledExecutor({ schema, rememberedBytes }: CompiledExecutorOptions): CompiledExecutor {
   const memory = createMemory(rememberedBytes);
+  const plans = createPlans();
   const operations = new LRUCache<string, { readonly operation: CompiledOperation | null }>({
     maxSize: MOST_DOCUMENT_CHARACTERS,
     sizeCalculation: (_value, key) => key.length,
@@ -37,12 +41,13 @@ export function createCompiledExecutor({ schema, rememberedBytes }: CompiledExec
       const key = keyOf(source, operationName);
       let learnt = operations.get(key);
       if (!learnt) {
-        learnt = { operation: compileOperation(schema, memory, document, operationName) };
+        learnt = { operation: compileOperation(schema, { memory, plans }, document, operationName) };
         operations.set(key, learnt);
       }
       return learnt.operation;
     },
     rememberedBytes: () => memory.bytes(),
+    plannedFields: () => plans.fields(),
   };
 }
 

@@ -80,8 +80,9 @@ function leastSettled(
   admits: Premise | undefined,
 ): Settled {
   const { field } = request;
-  if (field.resolve && !settlement) return "never";
+  // Looked at in any case, so that the whole plan is there, and counted, before it is kept.
   const all = request.below();
+  if (field.resolve && !settlement) return "never";
   if (all.some(({ settled }) => settled === "never")) return "never";
   return admits || typeof settlement === "function" || all.some(({ settled }) => settled === "perhaps")
     ? "perhaps"

@@ -11,8 +11,8 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { collectFields } from "graphql/execution/collectFields";
-import { LRUCache } from "lru-cache";
 import type { Memory } from "./memory";
+import type { Plans, PlanSize } from "./plans";
 import { ErrorList, NotCompiled, type Given, type Run } from "./run";
 import { compileFieldOf } from "./selection";
 import { NULL, type ByteText } from "./text";
@@ -45,15 +45,19 @@ export interface PreparedOperation {
   run(context: unknown, earlier?: Outcome | null): Promise<Outcome | null>;
 }
 
-/** Values of variables below the root make a plan of their own each; so many are kept of one operation. */
-const MOST_PLANS = 32;
-/** Longer values below the root are not worth a plan. */
+/** What all operations share. */
+interface Shared {
+  readonly memory: Memory;
+  readonly plans: Plans;
+}
+
+/** Values of variables below the root make a plan of their own each; longer ones are not worth it. */
 const LONGEST_KEY = 200;
 
 /** Null for what is not a query, or asks for the schema itself. */
 export function compileOperation(
   schema: GraphQLSchema,
-  memory: Memory,
+  { memory, plans }: Shared,
   document: DocumentNode,
   operationName: string | null,
 ): CompiledOperation | null {
@@ -62,21 +66,19 @@ export function compileOperation(
   if (node?.operation !== OperationTypeNode.QUERY || !queryType) return null;
   const fragments = fragmentsOf(document);
   const below = variablesBelowRoot(document, node);
-  const plans = new LRUCache<string, { readonly parts: Parts | null }>({ max: MOST_PLANS });
+  const planOf = plans.ofOneOperation();
+  const known = new WeakMap<object, Pick<Run, "operation" | "given">>();
 
   function planFor(variables: Readonly<Record<string, unknown>>): Parts | null {
     // A variable that was left out is not one that is null.
     const key =
       below.length === 0 ? "" : JSON.stringify(below.map((name) => (name in variables ? [variables[name]] : [])));
-    if (key.length > LONGEST_KEY) return null;
-    let plan = plans.get(key);
-    if (!plan) plans.set(key, (plan = { parts: compile(variables) }));
-    return plan.parts;
+    return key.length > LONGEST_KEY ? null : planOf(key, (size) => compile(variables, size));
   }
 
-  function compile(variables: Readonly<Record<string, unknown>>): Parts | null {
+  function compile(variables: Readonly<Record<string, unknown>>, size: PlanSize): Parts | null {
     if (!queryType || !node) return null;
-    const ground = { schema, fragments, variables };
+    const ground = { schema, fragments, variables, size };
     try {
       const fields = collectFields(schema, fragments, variables, queryType, node.selectionSet);
       return partsOf([...fields].map(([name, nodes]) => compileFieldOf(ground, queryType, name, nodes, null)));
@@ -86,6 +88,16 @@ export function compileOperation(
     }
   }
 
+  /** Not the plan: who keeps variables need not keep that. */
+  const madeOf = (variables: Readonly<Record<string, unknown>>): Pick<Run, "operation" | "given"> => {
+    let made = known.get(variables);
+    if (!made) {
+      const operation = { schema, fragments, rootValue: undefined, operation: node, variableValues: { ...variables } };
+      known.set(variables, (made = { operation, given: new Map<object, Given>() }));
+    }
+    return made;
+  };
+
   return {
     document,
     node,
@@ -93,8 +105,7 @@ export function compileOperation(
     prepare(variables) {
       const parts = planFor(variables);
       if (!parts) return null;
-      const operation = { schema, fragments, rootValue: undefined, operation: node, variableValues: { ...variables } };
-      const given = new Map<object, Given>();
+      const { operation, given } = madeOf(variables);
       const runIn = (context: unknown): Run => ({
         context,
         variables,

@@ -12,6 +12,7 @@ import {
 import { collectSubfields } from "graphql/execution/collectFields";
 import type { WriteObject } from "./complete";
 import { compileField, type FieldWriter } from "./field";
+import type { PlanSize } from "./plans";
 import { NotCompiled } from "./run";
 import { quote } from "./text";
 import { writeObject, writeRemembering } from "./write";
@@ -22,6 +23,7 @@ export interface Ground {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** Values of the variables that are used below the root. */
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly size: PlanSize;
 }
 
 /** What is selected of an object of one type, to be written whenever, or remembered of an object that never changes. */
@@ -48,6 +50,7 @@ export function compileFieldOf(
 ): FieldWriter {
   const [first, ...rest] = nodes;
   if (!first) throw new NotCompiled();
+  ground.size.fields += 1;
   if (first.name.value === TypeNameMetaFieldDef.name) {
     const text = quote(parent.name);
     return { name, settled: "always", write: () => text };

@@ -23,7 +23,8 @@ interface Entry {
   readonly prices: Map<string, number>;
 }
 
-const MOST_CHARACTERS = 4 * 1024 * 1024;
+/** Of documents; parsed, one is a hundred times as large as its text. */
+const MOST_CHARACTERS = 512 * 1024;
 /** Prices of one document. */
 const MOST_PRICES = 200;
 
@@ -34,7 +35,9 @@ export function createPriceList(schema: GraphQLSchema): PriceList {
   });
 
   function price({ document, sizes, prices }: Entry, { operationName, variables }: Asked): number {
-    const key = JSON.stringify([operationName, ...sizes.map((name) => variables[name])]);
+    // A variable that was left out has its default, and is not one that is null.
+    const given = sizes.map((name) => (Object.hasOwn(variables, name) ? [variables[name]] : []));
+    const key = JSON.stringify([operationName, ...given]);
     let found = prices.get(key);
     if (found === undefined) {
       found = priceOf(schema, { document, variables, operationName });

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { CompiledExecutor } from "../compiled/executor";
-import type { Outcome, PreparedOperation } from "../compiled/operation";
+import type { CompiledOperation, Outcome, PreparedOperation } from "../compiled/operation";
 import { deepFreeze } from "../gateway/freeze";
 import type { PriceList } from "../graphql/price-list";
 import type { Sent } from "./answer-size";
@@ -13,7 +13,7 @@ export interface KnownRequest {
   /** What it costs its caller. */
   readonly price: number;
   /** What decides how large the answer may be. */
-  readonly sent: Sent;
+  readonly sent: () => Sent;
   /** What was answered last; it is sent again for as long as the same would be written. */
   readonly last: WrittenAnswer | null;
 }
@@ -36,48 +36,75 @@ export interface KnownRequestsOptions {
   readonly prices: PriceList;
 }
 
+/** What is kept of a request. Documents and their plans are larger by far, and have limits of their own. */
+interface Entry {
+  readonly operation: WeakRef<CompiledOperation>;
+  /** Coerced. */
+  readonly variables: Fields;
+  readonly price: number;
+  readonly last: WrittenAnswer | null;
+}
+
 /** Bytes of bodies, and of the answers kept with them. */
 const MOST_BYTES = 32 * 1024 * 1024;
 /** What an entry weighs besides, about. */
 const ENTRY = 1000;
+/** Bytes that a body and its variables take for each byte of it, at worst about. */
+const READ = 5;
 
 export function createKnownRequests({ executor, documents, prices }: KnownRequestsOptions): KnownRequests {
-  const requests = new LRUCache<string, KnownRequest>({
+  const entries = new LRUCache<string, Entry>({
     maxSize: MOST_BYTES,
     // An answer is kept as bytes and as the text these were made of.
-    sizeCalculation: ({ last }, key) => ENTRY + key.length + 2 * (last?.body.length ?? 0),
+    sizeCalculation: ({ last }, key) => ENTRY + READ * key.length + 2 * (last?.body.length ?? 0),
   });
 
-  function read(key: string, body: Buffer): KnownRequest | null {
+  function asked(body: Buffer): Asked | null {
     const asking = parse(body);
-    const asked = askedIn(asking && documents.resolveNow(asking));
-    const operation = asked && executor.known(asked.source, asked.operationName);
-    const variables = asked && operation?.coerce(asked.variables);
-    const prepared = variables && operation?.prepare(deepFreeze(variables));
-    const price = asked && prices.find(asked);
-    if (!asked || !prepared || price === null) return null;
-    const request = {
-      key,
-      operation: prepared,
-      price,
-      sent: { query: asked.source, variables: asked.variables },
-      last: null,
+    return askedIn(asking && documents.resolveNow(asking));
+  }
+
+  function read(body: Buffer): Entry | null {
+    const found = asked(body);
+    const operation = found && executor.known(found.source, found.operationName);
+    const variables = found && operation?.coerce(found.variables);
+    const price = found && prices.find(found);
+    if (!operation || !variables || price === null) return null;
+    return { operation: new WeakRef(operation), variables: deepFreeze(variables), price, last: null };
+  }
+
+  function known(body: Buffer): KnownRequest | null {
+    // One character for each byte, whatever they mean.
+    const key = body.toString("latin1");
+    let entry = entries.get(key);
+    let operation = entry?.operation.deref();
+    if (!entry || !operation) {
+      entry = read(body) ?? undefined;
+      operation = entry?.operation.deref();
+      if (entry) entries.set(key, entry);
+    }
+    const prepared = entry && operation?.prepare(entry.variables);
+    if (!entry || !prepared) return null;
+    const { price, last } = entry;
+    const sent = () => {
+      const { source: query, variables } = asked(body) ?? { source: "", variables: null };
+      return { query, variables };
     };
-    requests.set(key, request);
-    return request;
+    return { key, operation: prepared, price, sent, last };
   }
 
   return {
     find(body) {
-      // One character for each byte, whatever they mean.
-      const key = body.toString("latin1");
       try {
-        return requests.get(key) ?? read(key, body);
+        return known(body);
       } catch {
         return null;
       }
     },
-    remember: (request, last) => void requests.set(request.key, { ...request, last }),
+    remember({ key }, last) {
+      const entry = entries.get(key);
+      if (entry) entries.set(key, { ...entry, last });
+    },
   };
 }
 

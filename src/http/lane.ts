@@ -87,13 +87,14 @@ export function createLane(options: LaneOptions): Lane {
   function writtenOf(request: KnownRequest, outcome: Outcome): Buffer | null {
     if (request.last?.outcome === outcome) return request.last.body;
     const body = toBuffer(`{"data":${outcome.data}}\n`);
-    if (answerSize.problemOf(body.length, () => request.sent, false)) return null;
+    if (answerSize.problemOf(body.length, request.sent, false)) return null;
     known.remember(request, { outcome, body });
     return body;
   }
 
   function send({ response, answerHeaders, requestId, begun }: Passage, body: Buffer): void {
-    response.writeHead(200, [...answerHeaders, "content-length", String(body.length)]);
+    const leaving = isLeaving() ? ["connection", "close"] : [];
+    response.writeHead(200, [...answerHeaders, ...leaving, "content-length", String(body.length)]);
     response.end(body);
     const milliseconds = clock.elapsed() - begun;
     metrics.operation({ kind: "query", code: "OK", seconds: milliseconds / 1000 });
