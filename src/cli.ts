@@ -1,11 +1,15 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import closeWithGrace from "close-with-grace";
-import { Command } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { SettingsError } from "./config";
+import { roles } from "./domain/caller";
 import { redactLine } from "./redact";
 
 const program = new Command("zhibo")
   .description("One GraphQL API over WeChat mini-program live broadcast and Qiniu interactive live.")
+  .version(readVersion(), "-V, --version", "print the version")
   .showHelpAfterError();
 
 program
@@ -35,9 +39,9 @@ program
   .description("start the simulators alone, for your own client or tests")
   .action(() =>
     run(async () => {
-      const { describeSandboxes, startSandboxes } = await import("./dev.js");
+      const { showSandboxes, startSandboxes } = await import("./dev.js");
       const sandboxes = await startSandboxes(process.env);
-      console.log(["", "The simulators are running.", "", ...describeSandboxes(sandboxes), ""].join("\n"));
+      console.log(showSandboxes(sandboxes));
       return sandboxes;
     }),
   );
@@ -64,13 +68,26 @@ program
 program
   .command("api-key")
   .description("make an API key for a server of your own, and the line for ZHIBO_API_KEYS that lets it in")
-  .option("--name <name>", "how the log names it", "server")
-  .option("--role <role>", "viewer, operator or admin", "operator")
+  .option("--name <name>", "how the log names it", readKeyName, "server")
+  .addOption(
+    new Option("--role <role>", "what it may do").choices(roles.map((role) => role.toLowerCase())).default("operator"),
+  )
   .action(async ({ name, role }: { readonly name: string; readonly role: string }) => {
     const { createApiKey } = await import("./http/api-keys.js");
     const { key, sha256 } = createApiKey();
     console.log(`Key, shown only now: ${key}\nZHIBO_API_KEYS=${name}:${role}:${sha256}`);
   });
+
+/** These part the entries and fields of ZHIBO_API_KEYS. */
+function readKeyName(name: string): string {
+  if (/^[^\s:,]+$/.test(name)) return name;
+  throw new InvalidArgumentError("A name has no blanks, colons or commas.");
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(__dirname, "..", "package.json"), "utf8")) as { version: string };
+  return version;
+}
 
 interface Running {
   /** Seconds; ten where it does not say. */
@@ -98,7 +115,7 @@ async function run(start: () => Promise<Running>): Promise<void> {
 function explain(error: unknown): string {
   if (error instanceof SettingsError) return error.message;
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    return `${error.message}: something else listens there. Choose other ports with PORT, ZHIBO_WECHAT_SANDBOX_PORT and ZHIBO_QINIU_SANDBOX_PORT; 0 takes any free one.`;
+    return `${error.message}: something else listens there. Choose other ports with PORT (the gateway), ZHIBO_WECHAT_SANDBOX_PORT and ZHIBO_QINIU_SANDBOX_PORT (the simulators); 0 takes any free one.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -117,6 +117,11 @@ const variables = {
   cacheKeys: "ZHIBO_CACHE_KEY",
 } as const satisfies Record<keyof z.input<typeof settings>, string>;
 
+/** The names of all variables that production reads. */
+export function variablesRead(modules: readonly ProviderModule[]): string[] {
+  return ["ZHIBO_CONFIG", ...Object.values(variables), ...modules.flatMap(({ variables: own }) => Object.values(own))];
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface SettingsSource {

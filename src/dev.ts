@@ -125,7 +125,21 @@ export function welcome({ url, isOpen, sandboxes }: Development): string {
   ].join("\n");
 }
 
-export function describeSandboxes({ running }: Sandboxes): string[] {
+/** What is read in the terminal where the simulators run alone: also with what their accounts are reached. */
+export function showSandboxes(sandboxes: Sandboxes): string {
+  const credentials = [...sandboxes.running].flatMap(([{ name, variables }, { settings }]) => [
+    "",
+    `The account of the ${name} simulator, as settings of a gateway or for a client of your own:`,
+    "",
+    ...Object.entries(settings).flatMap(([setting, value]) => {
+      const variable = variables[setting];
+      return variable === undefined ? [] : [`  ${variable}=${value}`];
+    }),
+  ]);
+  return ["", "The simulators are running.", "", ...describeSandboxes(sandboxes), ...credentials, ""].join("\n");
+}
+
+function describeSandboxes({ running }: Sandboxes): string[] {
   return [...running].map(
     ([{ name }, { url }]) => `  ${`${name} simulator`.padEnd(17)} ${url} (control: ${url}/_sandbox)`,
   );

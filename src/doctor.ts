@@ -6,8 +6,10 @@ import { systemTimers } from "./domain/timers";
 import { LiveError, type ErrorKind } from "./domain/error";
 import { silentLog } from "./domain/log";
 import type { Language, Text } from "./domain/text";
-import { readSettings, SettingsError, type Settings } from "./config";
+import { readSettings, SettingsError, type Settings, type SettingsSource } from "./config";
+import { lookAtRedis } from "./doctor-redis";
 import { productionSettings } from "./index";
+import { misspeltIn } from "./misspelt";
 import type { ConfiguredAccount } from "./providers/module";
 import { openState } from "./store/state";
 
@@ -37,8 +39,10 @@ export async function* diagnose(environment: Environment): AsyncGenerator<Findin
     },
   };
   let settings: Settings;
+  let source: SettingsSource;
   try {
-    settings = readSettings(productionSettings(environment));
+    source = productionSettings(environment);
+    settings = readSettings(source);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     for (const problem of error.problems) {
@@ -47,7 +51,11 @@ export async function* diagnose(environment: Environment): AsyncGenerator<Findin
     return;
   }
   yield* lookAtAuthentication(settings);
-  if (settings.dataDir !== null) yield lookAtFolder(settings.dataDir);
+  for (const { en, zh } of misspeltIn(environment, source.modules)) {
+    yield { verdict: "warning", about: "settings", text: { en: `${en}.`, zh: `${zh}。` } };
+  }
+  if (settings.redis !== null) yield* lookAtRedis(settings);
+  else if (settings.dataDir !== null) yield lookAtFolder(settings.dataDir);
   for (const account of settings.accounts) {
     const about = `account ${account.key}`;
     const reached = await reach(account);

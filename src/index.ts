@@ -3,6 +3,7 @@ import { weaknessesOf } from "./access-settings";
 import { startApp, type App } from "./app";
 import { readSettings, SettingsError, type Settings, type SettingsSource } from "./config";
 import { createLog } from "./log";
+import { misspeltIn } from "./misspelt";
 import { providerModules } from "./providers";
 
 /** Where data is kept when nobody says where: a folder below the one the gateway was started in. */
@@ -18,6 +19,7 @@ export async function start(environment: NodeJS.ProcessEnv = process.env): Promi
   const app = await startApp(settings, { log });
   log.info({ url: app.url, accounts: settings.accounts.map(({ key }) => key) }, "listening");
   for (const { en } of weaknessesOf(settings.access)) log.warn({}, en);
+  for (const { en } of misspeltIn(environment, providerModules)) log.warn({}, en);
   return app;
 }
 

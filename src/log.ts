@@ -1,12 +1,14 @@
 import { pino, type DestinationStream } from "pino";
 import type { LogLevel } from "./config";
 import type { Log } from "./domain/log";
+import { describeError } from "./logged-error";
 import { redactLine } from "./redact";
 
 /** Lines of JSON on standard output, or wherever else. */
 export function createLog(level: LogLevel, destination: DestinationStream = standardOutput()): Log {
   const hooks = { streamWrite: redactLine };
-  const logger = pino({ level, base: null, timestamp: createTimestamps(), hooks }, destination);
+  const serializers = { err: describeError };
+  const logger = pino({ level, base: null, timestamp: createTimestamps(), hooks, serializers }, destination);
   return {
     info: (fields, message) => logger.info(fields, message),
     warn: (fields, message) => logger.warn(fields, message),

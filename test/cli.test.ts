@@ -63,7 +63,7 @@ describe("zhibo dev", () => {
     expect(await zhibo.ended).toBe(1);
     expect(zhibo.errors()).toContain(String(port));
     expect(zhibo.errors()).toContain(
-      "Choose other ports with PORT, ZHIBO_WECHAT_SANDBOX_PORT and ZHIBO_QINIU_SANDBOX_PORT",
+      "Choose other ports with PORT (the gateway), ZHIBO_WECHAT_SANDBOX_PORT and ZHIBO_QINIU_SANDBOX_PORT",
     );
     expect(zhibo.errors()).not.toContain("    at ");
     await new Promise((resolve) => neighbour.close(resolve));
@@ -75,6 +75,10 @@ describe("zhibo sandbox", () => {
     const zhibo = runZhibo(["sandbox"], free);
     const [, url = ""] = await zhibo.prints(/WECHAT simulator\s+(http:\S+)/);
     await zhibo.prints(/QINIU simulator\s+http:\S+/);
+    // What its account is reached with: to be pasted where a gateway is started.
+    await zhibo.prints(/QINIU_SECRET_KEY=sandbox-sk\n/);
+    expect(zhibo.output()).toContain(`  WECHAT_APP_ID=wx0000000000000001\n`);
+    expect(zhibo.output()).toContain(`  WECHAT_BASE_URL=${url}\n`);
     expect(await (await fetch(`${url}/_sandbox`)).json()).toHaveProperty("routes");
     zhibo.child.kill("SIGINT");
     expect(await zhibo.ended).toBe(0);
@@ -92,9 +96,11 @@ describe("zhibo start", () => {
       WECHAT_APP_ID: appId,
       WECHAT_APP_SECRET: appSecret,
       WECHAT_BASE_URL: wechat.url,
+      ZHIBO_METRIC: "off",
     });
     const [, url = ""] = await zhibo.prints(/"url":"(http:[^"]+)"/);
     await zhibo.prints(/authentication is open/);
+    await zhibo.prints(/ZHIBO_METRIC is no setting; ZHIBO_METRICS is one/);
     const { data } = await ask(url, "{ liveRooms { totalCount } }");
     expect(data).toEqual({ liveRooms: { totalCount: 12 } });
 
@@ -134,4 +140,21 @@ test("a command that is not there ends with help, and code 1", async () => {
   expect(await zhibo.ended).toBe(1);
   expect(zhibo.errors()).toContain("unknown command 'serve'");
   for (const command of ["dev", "start", "sandbox", "doctor", "schema"]) expect(zhibo.errors()).toContain(command);
+});
+
+test("zhibo --version says which it is", async () => {
+  const { version } = JSON.parse(readFileSync(join(__dirname, "..", "package.json"), "utf8")) as { version: string };
+  const zhibo = runZhibo(["--version"]);
+  expect(await zhibo.ended).toBe(0);
+  expect(zhibo.output()).toBe(`${version}\n`);
+});
+
+test.each([
+  [["--role", "boss"], "Allowed choices are viewer, operator, admin."],
+  [["--name", "erp:admin"], "A name has no blanks, colons or commas."],
+])("zhibo api-key %j makes no key that would not be taken", async (given, words) => {
+  const zhibo = runZhibo(["api-key", ...given]);
+  expect(await zhibo.ended).toBe(1);
+  expect(zhibo.errors()).toContain(words);
+  expect(zhibo.output()).toBe("");
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { diagnose, showFinding } from "../src/doctor";
 import { startQiniuSandbox, type QiniuSandbox } from "../src/providers/qiniu/sandbox";
 import { startWechatSandbox, type WechatSandbox } from "../src/providers/wechat/sandbox";
+import { describeWithRedis, startRedis } from "./support/redis";
 
 let wechat: WechatSandbox;
 let qiniu: QiniuSandbox;
@@ -79,4 +80,62 @@ test("a data folder that cannot be made is told", async () => {
 test("speaks Chinese in a Chinese terminal", async () => {
   const lines = await linesFor(environment({ LANG: "zh_CN.UTF-8" }));
   expect(lines).toContain("ok       account wechat: 凭证有效；直播间列表首页有 12 个。");
+});
+
+test("a variable that is none is told, with the one that it looks like", async () => {
+  const lines = await linesFor(
+    environment({
+      JWT_SECRETT: "x",
+      ZHIBO_METRIC: "off",
+      ZHIBO_COLOUR: "red",
+      // What Kubernetes sets for a service of that name, and what others may call theirs.
+      ZHIBO_SERVICE_HOST: "10.0.0.1",
+      ZHIBO_PORT_4000_TCP: "tcp://10.0.0.1:4000",
+      ZHIBO_WECHAT_SANDBOX_PORT: "0",
+      WECHAT_PAY_KEY: "x",
+    }),
+  );
+  expect(lines.filter((line) => line.startsWith("warning  settings"))).toEqual([
+    "warning  settings: JWT_SECRETT is no setting; JWT_SECRET is one.",
+    "warning  settings: ZHIBO_METRIC is no setting; ZHIBO_METRICS is one.",
+    "warning  settings: ZHIBO_COLOUR is no setting.",
+  ]);
+});
+
+test("a Redis that does not answer is a problem, without its address, and the folder is not spoken of", async () => {
+  const lines = await linesFor(environment({ REDIS_URL: "redis://somebody:a-password@127.0.0.1:1" }));
+  expect(lines.filter((line) => /^PROBLEM {2}Redis: It does not answer\. \[\w+\]$/.test(line))).toHaveLength(1);
+  expect(lines.join("\n")).not.toMatch(/a-password|127\.0\.0\.1:1\b|data folder/);
+});
+
+describeWithRedis("zhibo doctor with Redis", () => {
+  test("a password that is not taken is told by Redis's word for it", async () => {
+    const redis = await startRedis("--requirepass", "a-password");
+    try {
+      const lines = await linesFor(environment({ REDIS_URL: `redis://:another@127.0.0.1:${redis.port}` }));
+      expect(lines).toContain("PROBLEM  Redis: It does not answer. [WRONGPASS]");
+      expect(lines.join("\n")).not.toContain("another");
+    } finally {
+      await redis.close();
+    }
+  });
+
+  test.each([
+    [["--appendonly", "yes"], ["ok       Redis: It answers."]],
+    [
+      ["--maxmemory-policy", "allkeys-lru"],
+      [
+        "warning  Redis: Redis may throw records away: set maxmemory-policy to noeviction.",
+        "warning  Redis: Redis forgets records when it is started again: set appendonly to yes.",
+      ],
+    ],
+  ])("says of one set up with %j whether it keeps what it is given", async (settings, expected) => {
+    const redis = await startRedis(...settings);
+    try {
+      const lines = await linesFor(environment({ REDIS_URL: redis.url }));
+      expect(lines.filter((line) => line.includes("Redis:"))).toEqual(expected);
+    } finally {
+      await redis.close();
+    }
+  });
 });

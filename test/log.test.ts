@@ -1,3 +1,4 @@
+import { LiveError } from "../src/domain/error";
 import { createLog } from "../src/log";
 
 const secrets = {
@@ -42,4 +43,28 @@ test("what is no secret stays as it is", () => {
     code: "token_expired",
   };
   expect(JSON.parse(linesOf((log) => log.info(fields, "request")))).toMatchObject({ ...fields, msg: "request" });
+});
+
+test("what is expected to fail is told without a stack, and without the host that the system names", () => {
+  const cause = Object.assign(new Error("getaddrinfo ENOTFOUND api.shop.example"), { code: "ENOTFOUND" });
+  const text = { en: "The provider cannot be reached right now.", zh: "服务商暂时无法访问。" };
+  const err = new LiveError("PROVIDER_UNAVAILABLE", text, { account: "tea", operation: "room.list", cause });
+  const output = linesOf((log) => log.warn({ account: "tea", err }, "the rooms could not be polled"));
+  expect(JSON.parse(output)).toMatchObject({
+    err: {
+      type: "LiveError",
+      kind: "PROVIDER_UNAVAILABLE",
+      message: text.en,
+      cause: "ENOTFOUND",
+      account: "tea",
+      operation: "room.list",
+    },
+  });
+  expect(output).not.toMatch(/shop\.example|\bat /);
+});
+
+test("what nobody expects has its stack", () => {
+  const output = linesOf((log) => log.error({ err: new TypeError("x is not a function") }, "internal error"));
+  expect(JSON.parse(output)).toMatchObject({ err: { type: "TypeError" } });
+  expect(output).toMatch(/"stack":"TypeError: x is not a function\\n +at /);
 });

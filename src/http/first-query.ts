@@ -14,7 +14,10 @@ query Rooms {
       goods(first: 3) {
         nodes {
           name
-          price { display amount { amount currency } }
+          price {
+            display
+            amount { amount currency }
+          }
         }
       }
       assistants { nickname }
