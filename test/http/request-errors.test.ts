@@ -16,7 +16,8 @@ test.each([
     headers: { "content-type": "application/json", "x-request-id": ID },
     body: JSON.stringify(body),
   });
-  expect({ status: response.status, body: await response.json() }).toMatchObject({
+  const answer: unknown = await response.json();
+  expect({ status: response.status, body: answer }).toMatchObject({
     status: 400,
     body: { errors: [{ extensions: { code: "BAD_USER_INPUT", requestId: ID } }] },
   });
