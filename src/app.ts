@@ -116,9 +116,9 @@ export async function startApp(
     isLeaving,
   });
   const operations = createOperations({ schema, gateway, log, documents, queryLimits, answerSize, clock, ...limits });
-  serveEventStreams(server, { operations, admission, addressOf });
+  serveEventStreams(server, { operations, admission, addressOf, timers });
   const { corsOrigins } = settings;
-  serveWebsockets(server, { schema, operations, authenticator, addressOf, log, corsOrigins });
+  serveWebsockets(server, { schema, operations, authenticator, addressOf, log, timers, corsOrigins });
   await serveWebhooks(server, { gateway, addressOf, log });
   await server.listen({ host: settings.host, port: settings.port });
   ready = true;

@@ -50,7 +50,8 @@ export function createPoller({ accounts, leases, clock, log, pollSeconds }: Poll
       const known = connected.rooms.latest()?.rooms ?? [];
       // The lease lasts as long as the reading answers for the account, and is not given back before.
       const lease = await leases.take(`poll:${key}`, pauseAfter(known, clock, pollSeconds) * 0.9);
-      if (!lease) return pauseAfter(known, clock, pollSeconds);
+      // Whoever reads may end any time: asking for the lease costs the provider nothing.
+      if (!lease) return pollSeconds;
       const rooms = await read(connected);
       // One reading that misses a room is no proof: rooms move between the pages while these are read.
       if (connected.watch.hasMissing()) await read(connected);

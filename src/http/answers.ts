@@ -18,16 +18,24 @@ export interface Answers extends AsyncIterableIterator<Answer> {
   throw(): Promise<IteratorResult<Answer>>;
 }
 
-export function once(answer: () => Promise<Answer>): Answers {
-  let isDone = false;
+/** The signal tells the work when nobody waits for the answer any more. */
+export function once(answer: (abandoned: AbortSignal) => Promise<Answer>): Answers {
+  const abandoned = new AbortController();
+  let isAsked = false;
+  let leave: () => void = () => undefined;
+  const left = new Promise<typeof END>((resolve) => (leave = () => resolve(END)));
   return toAnswers({
     async next() {
-      if (isDone) return END;
-      isDone = true;
-      return { done: false, value: await answer() };
+      if (isAsked) return END;
+      isAsked = true;
+      const found = answer(abandoned.signal).then((value) => ({ done: false as const, value }));
+      // What hangs keeps nobody who has gone.
+      return Promise.race([found, left]);
     },
     end() {
-      isDone = true;
+      isAsked = true;
+      abandoned.abort();
+      leave();
     },
   });
 }

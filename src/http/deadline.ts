@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { Clock } from "../domain/clock";
+import { LiveError } from "../domain/error";
 
 /** Until when an answer has to leave. */
 export interface Deadline {
@@ -17,7 +18,19 @@ export interface Deadline {
 /** What has been ended by the signal gets a moment to say so, and the parts of the answer that are there are kept. */
 const GRACE = 200;
 
-export function startDeadline(response: ServerResponse, clock: Clock, seconds: number): Deadline {
+/** One that says itself when nobody waits for the answer any more. */
+export interface RunningDeadline extends Deadline {
+  /** The answer has left, or there is nobody to take it: then what works for it is ended. */
+  end(hasLeft: boolean): void;
+}
+
+export function startDeadlineOf(response: ServerResponse, clock: Clock, seconds: number): Deadline {
+  const deadline = startDeadline(clock, seconds);
+  response.once("close", () => deadline.end(response.writableFinished));
+  return deadline;
+}
+
+export function startDeadline(clock: Clock, seconds: number): RunningDeadline {
   const ended = new AbortController();
   // Every call this request causes listens to it, and there may be a hundred: that is no leak to warn of.
   setMaxListeners(0, ended.signal);
@@ -32,11 +45,6 @@ export function startDeadline(response: ServerResponse, clock: Clock, seconds: n
   };
   let allowed = seconds;
   let timer = setTimeout(timeUp, seconds * 1000);
-  response.once("close", () => {
-    clearTimeout(timer);
-    clearTimeout(last);
-    if (!response.writableFinished) ended.abort();
-  });
   return {
     signal: ended.signal,
     at: () => begun + allowed * 1000,
@@ -47,5 +55,34 @@ export function startDeadline(response: ServerResponse, clock: Clock, seconds: n
       timer = setTimeout(timeUp, Math.max(0, given * 1000 - (performance.now() - startedAt)));
     },
     keep: (work) => Promise.race([work, late]),
+    end(hasLeft) {
+      clearTimeout(timer);
+      clearTimeout(last);
+      if (!hasLeft) ended.abort();
+    },
   };
+}
+
+/** What is said in place of an answer that was not there in time. */
+export function lateness(mayHaveWritten: boolean): LiveError {
+  return mayHaveWritten ? outcomeUnknown() : tooLate();
+}
+
+function tooLate(): LiveError {
+  return new LiveError(
+    "PROVIDER_TIMEOUT",
+    { en: "The answer was not there in time. Try again shortly.", zh: "未能按时得到结果，请稍后重试。" },
+    { retryable: true },
+  );
+}
+
+function outcomeUnknown(): LiveError {
+  return new LiveError(
+    "UNKNOWN_OUTCOME",
+    {
+      en: "The answer was not there in time, and it may have been done. Look before asking again; with an idempotencyKey it is safe to repeat.",
+      zh: "未能按时得到结果，操作可能已执行。请先查询再重试；使用 idempotencyKey 可安全重试。",
+    },
+    { retryable: false, ambiguous: true },
+  );
 }

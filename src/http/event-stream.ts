@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { LiveError } from "../domain/error";
+import type { Timers } from "../domain/timers";
 import { presentError } from "../graphql/errors";
 import type { Admission } from "./admission";
 import { textOf, type Answer, type Answers } from "./answers";
@@ -13,12 +14,14 @@ export interface EventStreamOptions {
   readonly operations: Operations;
   readonly admission: Admission;
   readonly addressOf: AddressOf;
+  readonly timers: Timers;
 }
 
 /** Often enough for proxies, which drop what is silent for a minute. */
 const KEEP_ALIVE = 15_000;
 /** A reader who has taken nothing for so long is gone. */
 const PATIENCE = 30_000;
+const COMMENT = ":\n\n";
 const MOST_STREAMS = 10_000;
 
 /**
@@ -27,7 +30,7 @@ const MOST_STREAMS = 10_000;
  */
 export function serveEventStreams(
   fastify: FastifyInstance,
-  { operations, admission, addressOf }: EventStreamOptions,
+  { operations, admission, addressOf, timers }: EventStreamOptions,
 ): void {
   const open = new Set<Answers>();
   fastify.addHook("preClose", async () => {
@@ -50,7 +53,7 @@ export function serveEventStreams(
         if (checked.type === "mutation" && request.method === "GET") throw noMutation();
         const answers = checked.run();
         open.add(answers);
-        await stream(answers, reply).finally(() => open.delete(answers));
+        await stream(answers, reply, timers).finally(() => open.delete(answers));
         return undefined;
       } catch (error) {
         if (reply.raw.headersSent) throw error;
@@ -85,7 +88,7 @@ function fromQuery(query: Readonly<Record<string, unknown>>): unknown {
   return parsed;
 }
 
-async function stream(answers: Answers, reply: FastifyReply): Promise<void> {
+async function stream(answers: Answers, reply: FastifyReply, timers: Timers): Promise<void> {
   const { raw } = reply;
   // Whoever asked may have gone while the question was read.
   if (raw.destroyed) {
@@ -103,14 +106,19 @@ async function stream(answers: Answers, reply: FastifyReply): Promise<void> {
     // Proxies of the nginx family would keep events back until a buffer is full.
     "x-accel-buffering": "no",
   });
-  const keepAlive = setInterval(() => raw.write(":\n\n"), KEEP_ALIVE).unref();
+  let stopComments: () => void;
+  const comment = () => {
+    raw.write(COMMENT);
+    stopComments = timers.after(KEEP_ALIVE, comment);
+  };
+  stopComments = timers.after(KEEP_ALIVE, comment);
   try {
     // Some browsers take the headers for there only with the first byte of the body.
-    await write(reply, ":\n\n");
-    for await (const answer of answers) await write(reply, toEvent(answer));
-    await write(reply, "event: complete\ndata:\n\n");
+    await write(reply, COMMENT, timers);
+    for await (const answer of answers) await write(reply, toEvent(answer), timers);
+    await write(reply, "event: complete\ndata:\n\n", timers);
   } finally {
-    clearInterval(keepAlive);
+    stopComments();
     raw.end();
   }
 }
@@ -121,12 +129,12 @@ function toEvent(answer: Answer): string {
 }
 
 /** Done when the system has taken it, so that a reader who does not read holds back no more than one answer. */
-function write({ raw }: FastifyReply, text: string): Promise<void> {
+function write({ raw }: FastifyReply, text: string, timers: Timers): Promise<void> {
   return new Promise((resolve) => {
     if (raw.destroyed) return resolve();
-    const late = setTimeout(() => raw.destroy(), PATIENCE).unref();
+    const stopWaiting = timers.after(PATIENCE, () => raw.destroy());
     raw.write(text, () => {
-      clearTimeout(late);
+      stopWaiting();
       resolve();
     });
   });

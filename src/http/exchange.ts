@@ -3,13 +3,12 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Call, Priority } from "../domain/call";
 import type { Caller } from "../domain/caller";
 import type { Clock } from "../domain/clock";
-import { LiveError } from "../domain/error";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
 import { createProblems } from "../graphql/problems";
 import type { Admission } from "./admission";
 import type { AddressOf } from "./caller-address";
-import { startDeadline, type Deadline } from "./deadline";
+import { lateness, startDeadlineOf, type Deadline } from "./deadline";
 import { failureOf, send } from "./failure";
 import { languageOf } from "./language";
 
@@ -51,7 +50,7 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
 
   function begin(incoming: IncomingMessage, response: ServerResponse, caller: Caller, requestId: string): Exchange {
     let started: Deadline | null = null;
-    const deadline = () => (started ??= startDeadline(response, clock, queryTimeoutSeconds));
+    const deadline = () => (started ??= startDeadlineOf(response, clock, queryTimeoutSeconds));
     const call = new CallOfRequest(requestId, caller.role === "VIEWER" ? "VIEWER" : "OPERATOR", deadline);
     const context = {
       session: gateway.session(caller, call),
@@ -86,7 +85,7 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
       const exchange = of(request, reply);
       const answered = await exchange.deadline().keep(answer(request, reply).then((body) => ({ body })));
       if (answered) return answered.body;
-      return send(reply, failureOf(exchange.mayHaveWritten ? outcomeUnknown() : tooLate(), request));
+      return send(reply, failureOf(lateness(exchange.mayHaveWritten), request));
     },
   };
 }
@@ -106,23 +105,4 @@ class CallOfRequest implements Call {
   get deadline(): number {
     return this.started().at();
   }
-}
-
-function tooLate(): LiveError {
-  return new LiveError(
-    "PROVIDER_TIMEOUT",
-    { en: "The answer was not there in time. Try again shortly.", zh: "未能按时得到结果，请稍后重试。" },
-    { retryable: true },
-  );
-}
-
-function outcomeUnknown(): LiveError {
-  return new LiveError(
-    "UNKNOWN_OUTCOME",
-    {
-      en: "The answer was not there in time, and it may have been done. Look before asking again; with an idempotencyKey it is safe to repeat.",
-      zh: "未能按时得到结果，操作可能已执行。请先查询再重试；使用 idempotencyKey 可安全重试。",
-    },
-    { retryable: false, ambiguous: true },
-  );
 }

@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import {
   createSourceEventStream,
   execute,
@@ -21,6 +20,7 @@ import { createProblems, type Problems } from "../graphql/problems";
 import type { AnswerSize } from "./answer-size";
 import { mapped, once, textOf, type Answer, type Answers } from "./answers";
 import { createCheckedDocuments } from "./checked-documents";
+import { lateness, startDeadline, type Deadline } from "./deadline";
 import type { Asking, Documents } from "./documents";
 import { readOperationRequest, type OperationRequest } from "./operation-request";
 import type { QueryLimits } from "./query-limits";
@@ -59,10 +59,14 @@ export interface OperationsOptions {
   readonly clock: Clock;
   /** Whether the schema may be asked for. */
   readonly introspection: boolean;
+  /** For an answer; also for each answer to an event. */
+  readonly queryTimeoutSeconds: number;
+  readonly mutationTimeoutSeconds: number;
 }
 
 export function createOperations(options: OperationsOptions): Operations {
   const { schema, gateway, log, documents, queryLimits, answerSize, clock, introspection } = options;
+  const { queryTimeoutSeconds, mutationTimeoutSeconds } = options;
   const checkedDocuments = createCheckedDocuments(schema, introspection);
   const shared = createSharedAnswers();
 
@@ -99,46 +103,69 @@ export function createOperations(options: OperationsOptions): Operations {
   }
 
   /** Every answer is worked out in a session of its own: nothing that was read for an earlier event is taken for new. */
-  function contextOf({ caller, language, requestId, address }: Asker, problems: Problems): GraphQLContext {
+  function contextOf(asker: Asker, problems: Problems, deadline: Deadline): GraphQLContext {
+    const { caller, language, requestId, address } = asker;
     const priority = caller.role === "VIEWER" ? "VIEWER" : "OPERATOR";
-    const signal = AbortSignal.timeout(ANSWER_TIMEOUT);
-    // Every call this answer causes listens to it, and there may be a hundred: that is no leak to warn of.
-    setMaxListeners(0, signal);
-    const session = gateway.session(caller, { signal, requestId, priority });
-    // One time limit holds for all of them.
+    const session = gateway.session(caller, {
+      ...{ requestId, priority },
+      signal: deadline.signal,
+      deadline: deadline.at(),
+    });
+    // The deadline was chosen by what the operation is.
     const allowMutation = () => undefined;
     const meter = { address, charged: null };
     return { session, language, requestId, problems, meter, allowMutation };
   }
 
+  /** Has an answer be there in time, even if what makes it hangs. */
+  async function inTime(work: (deadline: Deadline) => Promise<ExecutionResult>, options: InTime = {}) {
+    const { isMutation = false, abandoned } = options;
+    const deadline = startDeadline(clock, isMutation ? mutationTimeoutSeconds : queryTimeoutSeconds);
+    const leave = () => deadline.end(false);
+    abandoned?.addEventListener("abort", leave);
+    try {
+      return (await deadline.keep(work(deadline))) ?? { errors: [toGraphQLError(lateness(isMutation))] };
+    } finally {
+      abandoned?.removeEventListener("abort", leave);
+      deadline.end(true);
+    }
+  }
+
   function run(document: DocumentNode, request: OperationRequest, asker: Asker, context: GraphQLContext): Answers {
     const { operationName, variables: variableValues, lastEventId } = request;
     const args = { schema, document, operationName, variableValues };
-    const work = async (who: Asker, rootValue?: unknown) => {
+    const work = async (who: Asker, deadline: Deadline, rootValue?: unknown) => {
       const problems = createProblems();
-      const result = await execute({ ...args, rootValue, contextValue: contextOf(who, problems) });
+      const result = await execute({ ...args, rootValue, contextValue: contextOf(who, problems, deadline) });
       const errors = [...(result.errors ?? []), ...problems.found()];
       return errors.length > 0 ? { ...result, errors } : result;
     };
     const type = typeOf(document, request);
     if (type !== OperationTypeNode.SUBSCRIPTION) {
       const isMutation = type === OperationTypeNode.MUTATION;
-      return once(async () => sized(toAnswer(await work(asker), asker), request, asker, isMutation));
+      return once(async (abandoned) => {
+        const result = await inTime((deadline) => work(asker, deadline), { isMutation, abandoned });
+        return sized(toAnswer(result, asker), request, asker, isMutation);
+      });
     }
     const question = questionOf(request, asker.caller, asker.language);
     // Nothing of who they are can get into what others are told too.
     const anyone = { ...asker, caller: alike(asker.caller) };
     /** The question was counted when it was asked; whoever has an event worked out asks anew. */
-    const counted = async (event: unknown) => {
-      await queryLimits.check(contextOf(asker, createProblems()), { ...request, source: request.query }, document);
-      return work(anyone, event);
+    const counted = async (deadline: Deadline, event: unknown) => {
+      const own = contextOf(asker, createProblems(), deadline);
+      await queryLimits.check(own, { ...request, source: request.query }, document);
+      return work(anyone, deadline, event);
     };
     const contextValue = lastEventId === null ? context : { ...context, lastEventId };
     return mapped(createSourceEventStream({ ...args, contextValue }), {
       async each(event) {
         const eventId = eventIdOf(event);
-        if (eventId === undefined) return sized(toAnswer(await work(asker, event), asker), request, asker);
-        const result = await shared.of(eventId, question, () => counted(event));
+        if (eventId === undefined) {
+          const result = await inTime((deadline) => work(asker, deadline, event));
+          return sized(toAnswer(result, asker), request, asker);
+        }
+        const result = await shared.of(eventId, question, () => inTime((deadline) => counted(deadline, event)));
         return sized(toAnswer(result, asker, eventId), request, asker);
       },
       refused: (result) => toAnswer(result, asker),
@@ -168,8 +195,9 @@ export function createOperations(options: OperationsOptions): Operations {
       const error = new GraphQLError("Unknown operation name.", { extensions: { code: "BAD_USER_INPUT" } });
       return refuse([error], asker);
     }
-    const context = contextOf(asker, createProblems());
-    await queryLimits.check(context, { ...request, source: request.query }, document);
+    const deadline = startDeadline(clock, queryTimeoutSeconds);
+    const context = contextOf(asker, createProblems(), deadline);
+    await queryLimits.check(context, { ...request, source: request.query }, document).finally(() => deadline.end(true));
     return { document, type, run: () => run(document, request, asker, context) };
   }
 
@@ -179,14 +207,17 @@ export function createOperations(options: OperationsOptions): Operations {
         return await checked(asking, asker);
       } catch (error) {
         if (!(error instanceof LiveError)) throw error;
-        return refuse([new GraphQLError(error.message, { originalError: error })], asker);
+        return refuse([toGraphQLError(error)], asker);
       }
     },
   };
 }
 
-/** How long one answer may take. */
-const ANSWER_TIMEOUT = 30_000;
+interface InTime {
+  readonly isMutation?: boolean;
+  readonly abandoned?: AbortSignal;
+}
+
 /** Of what is wrong with a document: more help nobody. */
 const MOST_ERRORS = 10;
 
@@ -198,6 +229,10 @@ function eventIdOf(event: unknown): string | undefined {
   return typeof event === "object" && event !== null && "id" in event && typeof event.id === "string"
     ? event.id
     : undefined;
+}
+
+function toGraphQLError(error: LiveError): GraphQLError {
+  return new GraphQLError(error.message, { originalError: error });
 }
 
 function expired(): LiveError {

@@ -7,6 +7,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { Caller } from "../domain/caller";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
+import type { Timers } from "../domain/timers";
 import { textOf, type Answers } from "./answers";
 import type { Authenticator } from "./authentication";
 import type { AddressOf } from "./caller-address";
@@ -21,6 +22,7 @@ export interface WebsocketOptions {
   readonly authenticator: Authenticator;
   readonly addressOf: AddressOf;
   readonly log: Log;
+  readonly timers: Timers;
   /** Origins whose pages may connect, beside our own. */
   readonly corsOrigins: readonly string[];
 }
@@ -50,7 +52,7 @@ export function serveWebsockets(fastify: FastifyInstance, options: WebsocketOpti
       return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      attend(opened, toExtra(opened, request, options.addressOf(request)), protocol, options.log);
+      attend(opened, toExtra(opened, request, options.addressOf(request)), protocol, options);
     });
   });
   fastify.addHook("preClose", async () => {
@@ -58,11 +60,11 @@ export function serveWebsockets(fastify: FastifyInstance, options: WebsocketOpti
     const left = [...sockets.clients].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
     // Clients take this for a reason to come again, to another replica.
     for (const socket of sockets.clients) socket.close(1001, "Going away");
-    const late = setTimeout(() => {
+    const stopWaiting = options.timers.after(CLOSING_TIMEOUT, () => {
       for (const socket of sockets.clients) socket.terminate();
-    }, CLOSING_TIMEOUT);
+    });
     await Promise.all(left);
-    clearTimeout(late);
+    stopWaiting();
   });
 }
 
@@ -186,13 +188,16 @@ function send(socket: WebSocket, text: string): Promise<void> {
 }
 
 /** Lets the protocol speak over a socket for as long as there is somebody at the other end. */
-function attend(socket: WebSocket, extra: Extra, protocol: Protocol, log: Log): void {
+function attend(socket: WebSocket, extra: Extra, protocol: Protocol, { log, timers }: WebsocketOptions): void {
   let isThere = true;
-  const keepAlive = setInterval(() => {
+  let stopPinging: () => void;
+  const ping = () => {
     if (!isThere) return socket.terminate();
     isThere = false;
     socket.ping();
-  }, KEEP_ALIVE).unref();
+    stopPinging = timers.after(KEEP_ALIVE, ping);
+  };
+  stopPinging = timers.after(KEEP_ALIVE, ping);
   socket.on("pong", () => (isThere = true));
   // What is no websocket frame ends the connection; there is nobody else to tell.
   socket.on("error", () => socket.terminate());
@@ -215,7 +220,7 @@ function attend(socket: WebSocket, extra: Extra, protocol: Protocol, log: Log): 
     extra,
   );
   socket.once("close", (code, reason) => {
-    clearInterval(keepAlive);
+    stopPinging();
     void closed(code, String(reason)).catch(fail);
   });
 }

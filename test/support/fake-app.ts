@@ -2,6 +2,7 @@ import type { AccessSettings } from "../../src/access-settings";
 import type { LimitSettings } from "../../src/limit-settings";
 import { startApp, type App } from "../../src/app";
 import type { Log } from "../../src/domain/log";
+import type { Timers } from "../../src/domain/timers";
 import type { Provider } from "../../src/domain/provider";
 import type { Answer } from "./bench";
 import { createTestClock, type TestClock } from "./clock";
@@ -30,6 +31,7 @@ export interface FakeAppOptions {
   readonly roomsFreshSeconds?: number;
   readonly access?: AccessSettings;
   readonly limits?: Partial<LimitSettings>;
+  readonly timers?: Timers;
 }
 
 export function useFakeApp(providers: readonly Provider[], options: FakeAppOptions = {}): FakeApp {
@@ -76,7 +78,11 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
           connect: () => provider,
         })),
       },
-      { log: { info: write("info"), warn: write("warn"), error: write("error") }, clock },
+      {
+        log: { info: write("info"), warn: write("warn"), error: write("error") },
+        clock,
+        ...(options.timers ? { timers: options.timers } : {}),
+      },
     );
   });
   beforeEach(() => {

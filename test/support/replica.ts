@@ -1,4 +1,4 @@
-import { startApp, type App } from "../../src/app";
+import { startApp, type App, type AppDependencies } from "../../src/app";
 import { readSettings } from "../../src/config";
 import { silentLog } from "../../src/domain/log";
 import { providerModules } from "../../src/providers";
@@ -17,6 +17,7 @@ export async function startReplica(
   redisUrl: string,
   { wechat, qiniu }: { readonly wechat: WechatSandbox; readonly qiniu: QiniuSandbox },
   environment: Readonly<Record<string, string>> = {},
+  dependencies: Omit<AppDependencies, "log"> = {},
 ): Promise<Replica> {
   const settings = readSettings({
     environment: {
@@ -35,7 +36,7 @@ export async function startReplica(
     },
     modules: providerModules,
   });
-  const app = await startApp(settings, { log: silentLog });
+  const app = await startApp(settings, { log: silentLog, ...dependencies });
   return {
     app,
     async ask(query, variables) {

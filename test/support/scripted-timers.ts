@@ -7,6 +7,8 @@ export interface ScriptedTimers extends Timers {
   advance(milliseconds: number): void;
   /** How long was waited before repeats, in order. */
   readonly pauses: readonly number[];
+  /** How many have neither gone off nor been called off. */
+  readonly waiting: number;
 }
 
 export function createScriptedTimers(clock: TestClock): ScriptedTimers {
@@ -14,6 +16,9 @@ export function createScriptedTimers(clock: TestClock): ScriptedTimers {
   const pauses: number[] = [];
   return {
     pauses,
+    get waiting() {
+      return waiting.size;
+    },
     after(milliseconds, action) {
       const timer = { due: clock.now() + milliseconds, action };
       waiting.add(timer);
