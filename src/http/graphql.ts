@@ -7,7 +7,7 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { GraphQLSchema } from "graphql";
+import type { FormattedExecutionResult, GraphQLSchema } from "graphql";
 import type { CompiledExecutor } from "../compiled/executor";
 import type { Clock } from "../domain/clock";
 import type { Log } from "../domain/log";
@@ -104,7 +104,8 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
   await apollo.start();
   fastify.addHook("onClose", () => apollo.stop());
   const apolloHandler = fastifyApolloHandler(apollo, { context: contextOf });
-  const longWay: Handler = async (request, reply) => apolloHandler.call(fastify, request, reply);
+  const longWay: Handler = async (request, reply) =>
+    withRequestId(await apolloHandler.call(fastify, request, reply), request, reply);
   fastify.route({
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
@@ -119,6 +120,14 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+/** What Apollo refuses before there is an operation it answers without asking who was refused. */
+function withRequestId(answer: unknown, { id }: FastifyRequest, { statusCode }: FastifyReply): unknown {
+  if (statusCode < 400 || typeof answer !== "string" || answer.includes(`"requestId":`)) return answer;
+  const { errors, ...rest } = JSON.parse(answer) as FormattedExecutionResult;
+  const named = errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: id } }));
+  return `${JSON.stringify({ errors: named, ...rest })}\n`;
+}
 
 /** A browser opens the page, also by a link of another site: that asks for no data. */
 function opensPage({ method, url, headers }: FastifyRequest): boolean {
