@@ -83,7 +83,7 @@ export function subscribersSection({ subscribers, events, p50, p99, cpu, kilobyt
     "one after the other. The time is that from the moment at which the gateway knows of a change until the last one was told.",
     "",
     ...table(
-      ["event to last subscriber p50 ms", "p99 ms", "CPU µs for each who is told", "kB for each subscriber"],
+      ["event to last subscriber p50 ms", "p99 ms", "CPU µs for each who is told", "kB for each subscriber, at most"],
       [[p50.toFixed(0), p99.toFixed(0), cpu.toFixed(0), kilobytes.toFixed(0)]],
     ),
     "",

@@ -22,7 +22,7 @@ export async function measureGrowth({ simulators, sizes, seconds }) {
       await askUntilRead(product);
       const load = (length) =>
         drive({ server: product, body: bodyOf(operations.page), headers: product.headers, seconds: length });
-      await load(1);
+      await load(4);
       const after = residentMegabytes(product.pid);
       rows.push({ rooms, ...(await load(seconds)), before, after });
     } finally {
