@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { FastifyReply } from "fastify";
 
 /** Ends when the caller goes away before the answer has. Made when somebody wants it: most answers need no call. */
@@ -9,8 +8,6 @@ export function abortSignalOf(reply: FastifyReply): () => AbortSignal {
 
 function createSignal(reply: FastifyReply): AbortSignal {
   const ended = new AbortController();
-  // Every call this request causes listens to it, and there may be a hundred: that is no leak to warn of.
-  setMaxListeners(0, ended.signal);
   const end = () => {
     if (!reply.raw.writableFinished) ended.abort();
   };

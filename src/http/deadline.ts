@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";

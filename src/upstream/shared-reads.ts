@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { Call } from "../domain/call";
 
 /** Identical reads that are under way at the same time, of whatever requests, are one read. */
@@ -27,7 +26,6 @@ export function createSharedReads(): SharedReads {
   function begin(key: string, first: Call, work: (call: Call) => Promise<unknown>): Flight {
     const waiting = new Set<Call>();
     const ending = new AbortController();
-    setMaxListeners(0, ending.signal);
     const call: Call = {
       signal: ending.signal,
       requestId: first.requestId,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Call } from "../domain/call";
 import type { Clock } from "../domain/clock";
 import type { Timers } from "../domain/timers";
@@ -29,6 +30,8 @@ export function limitTime(outer: AbortSignal, milliseconds: number, timers: Time
   const inner = new AbortController();
   const end = () => inner.abort();
   const cancel = milliseconds === Infinity ? () => undefined : timers.after(milliseconds, end);
+  // Every call that one request causes listens to it, and there may be a hundred: that is no leak to warn of.
+  setMaxListeners(Infinity, outer);
   outer.addEventListener("abort", end);
   if (outer.aborted) end();
   return {
