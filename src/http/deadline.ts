@@ -25,14 +25,14 @@ export interface RunningDeadline extends Deadline {
 
 export function startDeadlineOf(response: ServerResponse, clock: Clock, seconds: number): Deadline {
   const deadline = startDeadline(clock, seconds);
-  response.once("close", () => deadline.end(response.writableFinished));
+  const end = () => deadline.end(response.writableFinished);
+  if (response.closed) end();
+  else response.once("close", end);
   return deadline;
 }
 
 export function startDeadline(clock: Clock, seconds: number): RunningDeadline {
   const ended = new AbortController();
-  // Every call this request causes listens to it, and there may be a hundred: that is no leak to warn of.
-  setMaxListeners(0, ended.signal);
   const begun = clock.now();
   const startedAt = performance.now();
   let giveUp: () => void = () => undefined;
