@@ -109,6 +109,6 @@ function withDocument({ documentId: _documentId, id: _id, ...asking }: Asking, q
   return { ...asking, query, extensions: rest };
 }
 
-function isRecord(value: unknown): value is Asking {
+export function isRecord(value: unknown): value is Asking {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

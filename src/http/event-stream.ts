@@ -5,7 +5,7 @@ import { presentError } from "../graphql/errors";
 import type { Admission } from "./admission";
 import { textOf, type Answer, type Answers } from "./answers";
 import type { AddressOf } from "./caller-address";
-import type { Asking } from "./documents";
+import { isRecord, type Asking } from "./documents";
 import { statusOf as statusOfCode } from "./failure";
 import { languageOf } from "./language";
 import type { Asker, Operations } from "./operations";
@@ -69,10 +69,6 @@ function readRequest({ method, query, body, headers }: FastifyRequest): Asking {
   const lastEventId = headers["last-event-id"];
   if (typeof lastEventId !== "string" || lastEventId === "") return given;
   return { ...given, extensions: { ...(isRecord(given["extensions"]) ? given["extensions"] : {}), lastEventId } };
-}
-
-function isRecord(value: unknown): value is Asking {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** In an address, variables and extensions are JSON. */

@@ -4,7 +4,7 @@ import type { CompiledOperation, Outcome, PreparedOperation } from "../compiled/
 import { deepFreeze } from "../gateway/freeze";
 import type { PriceList } from "../graphql/price-list";
 import type { Sent } from "./answer-size";
-import type { Documents } from "./documents";
+import { isRecord, type Asking, type Documents } from "./documents";
 
 /** What the very bytes of a request's body stand for, whoever sends them. */
 export interface KnownRequest {
@@ -40,7 +40,7 @@ export interface KnownRequestsOptions {
 interface Entry {
   readonly operation: WeakRef<CompiledOperation>;
   /** Coerced. */
-  readonly variables: Fields;
+  readonly variables: Asking;
   readonly price: number;
   readonly last: WrittenAnswer | null;
 }
@@ -108,12 +108,10 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
   };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Names that could reach where they must not; who sends them is refused on the long way. */
 const UNSAFE = /__proto__|constructor/;
 
-function parse(body: Buffer): Fields | null {
+function parse(body: Buffer): Asking | null {
   const parsed: unknown = JSON.parse(body.toString("utf8"));
   // Written again, since a name can be spelled with escapes.
   return isRecord(parsed) && !UNSAFE.test(JSON.stringify(parsed)) ? parsed : null;
@@ -122,19 +120,15 @@ function parse(body: Buffer): Fields | null {
 interface Asked {
   readonly source: string;
   readonly operationName: string | null;
-  readonly variables: Fields;
+  readonly variables: Asking;
 }
 
 /** Null for a request that is not the plain case. */
-function askedIn(asking: Fields | null): Asked | null {
+function askedIn(asking: Asking | null): Asked | null {
   if (!asking) return null;
   const { query, operationName = null, variables = null, extensions = null } = asking;
   if (typeof query !== "string" || (operationName !== null && typeof operationName !== "string")) return null;
   if (variables !== null && !isRecord(variables)) return null;
   if (extensions !== null && !isRecord(extensions)) return null;
   return { source: query, operationName, variables: variables ?? {} };
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
