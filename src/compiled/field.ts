@@ -52,8 +52,7 @@ export function compileField(request: FieldRequest): FieldWriter {
   const derived = settlement !== undefined && field.resolve !== undefined;
   const complete = compileCompletion(field.type, { place, derived, objects: request.objects });
   const anew = compileValue(request, settlement, info);
-  const given = atHand && variables ? getArgumentValues(field, nodes[0], variables) : null;
-  const open = atHand && given ? atHandOr(anew, given, atHand) : anew;
+  const open = atHand ? atHandOr(anew, givenOf(request), atHand) : anew;
   const valueOf = admits ? admitted(open, admits) : open;
   const nullable = !isNonNullType(field.type);
   return {
@@ -94,9 +93,8 @@ function later(run: Run, value: Promise<unknown>, complete: Complete, path: Path
 }
 
 function compileValue(request: FieldRequest, settlement: Settlement | undefined, info: InfoOf): Value {
-  const { field, nodes, variables } = request;
-  const given = variables ? getArgumentValues(field, nodes[0], variables) : null;
-  const givenIn = (run: Run) => given ?? givenAtRoot(run, field, nodes[0]);
+  const { field } = request;
+  const givenIn = givenOf(request);
   const { resolve } = field;
   if (!resolve) {
     return (run, source, path) => {
@@ -120,6 +118,12 @@ function compileValue(request: FieldRequest, settlement: Settlement | undefined,
   };
 }
 
+/** The arguments: other ones in every run at the root, and the same below it. */
+function givenOf({ field, nodes, variables }: FieldRequest): (run: Run) => Given {
+  const given = variables ? getArgumentValues(field, nodes[0], variables) : null;
+  return (run) => given ?? givenAtRoot(run, field, nodes[0]);
+}
+
 function givenAtRoot(run: Run, field: GraphQLField<unknown, unknown>, node: FieldNode): Given {
   let given = run.given.get(node);
   if (!given) run.given.set(node, (given = Object.freeze(getArgumentValues(field, node, run.variables))));
@@ -127,8 +131,9 @@ function givenAtRoot(run: Run, field: GraphQLField<unknown, unknown>, node: Fiel
 }
 
 /** What is at hand is as good as settled for as long as the very same is at hand, and to be seen by whoever asks. */
-function atHandOr(anew: Value, given: Given, atHand: AtHand): Value {
+function atHandOr(anew: Value, givenIn: (run: Run) => Given, atHand: AtHand): Value {
   return (run, source, path) => {
+    const given = givenIn(run);
     const find = (context: unknown) => answerOf(() => atHand(source, given, context));
     const value = find(run.context);
     if (value === undefined) return anew(run, source, path);

@@ -13,7 +13,7 @@ import {
 import { collectFields } from "graphql/execution/collectFields";
 import type { Memory } from "./memory";
 import type { Plans, PlanSize } from "./plans";
-import { ErrorList, NotCompiled, type Given, type Run } from "./run";
+import { ErrorList, NotCompiled, type Given, type Premise, type Run } from "./run";
 import { compileFieldOf } from "./selection";
 import { NULL, type ByteText } from "./text";
 import { partsOf, type Parts } from "./write";
@@ -24,6 +24,8 @@ export interface Outcome {
   /** What `data` was put together of. */
   readonly texts: readonly ByteText[];
   readonly errors: readonly GraphQLError[];
+  /** While all of them hold, the same is answered again; null where something has to be asked anew each time. */
+  readonly premises: readonly Premise[] | null;
 }
 
 /** A query that can be run from plans. */
@@ -114,8 +116,8 @@ export function compileOperation(
         errors: new ErrorList(),
         given,
         operation,
-        settled: false,
-        premises: null,
+        settled: true,
+        premises: new Set(),
       });
       return { run: (context, earlier = null) => perform(parts, earlier, runIn(context)) };
     },
@@ -127,12 +129,15 @@ async function perform(parts: Parts, earlier: Outcome | null, run: Run): Promise
   try {
     const written = parts.write(run, ROOT, undefined);
     const texts = "then" in written ? await written : written;
+    const premises = run.settled && run.premises && errors.length === 0 ? [...run.premises] : null;
     const isSame = earlier?.errors.length === 0 && errors.length === 0 && areSame(texts, earlier.texts);
-    return isSame ? earlier : { data: parts.join(texts), texts, errors };
+    if (!isSame) return { data: parts.join(texts), texts, errors, premises };
+    // What was true for other reasons before may have to be asked anew by now.
+    return premises === null && earlier.premises === null ? earlier : { ...earlier, premises };
   } catch (error) {
     if (error instanceof NotCompiled) return null;
     run.errors.add(error as GraphQLError, undefined);
-    return { data: NULL, texts: [], errors };
+    return { data: NULL, texts: [], errors, premises: null };
   }
 }
 

@@ -19,7 +19,7 @@ import { createNotifier } from "./notifier";
 import { createPoller } from "./poller";
 import { createRoomChronicle } from "./room-chronicle";
 import { createRoomHints } from "./room-hints";
-import { createSession, type Session } from "./session";
+import { createSessions, type Session } from "./session";
 
 /** Several accounts of several providers as one. Lives as long as the process; each request works in a session. */
 export interface Gateway {
@@ -91,7 +91,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     accounts,
     callbacks: createCallbacks({ accounts, inbox, log }),
-    session: (caller, call) => createSession({ accounts, clock, timers, log, notifier, intents, events }, caller, call),
+    session: createSessions({ accounts, clock, timers, log, notifier, intents, events }),
     async resume() {
       const sweep = () =>
         inbox.sweep().catch((error: unknown) => log.warn({ err: error }, "events that were left wait to be done"));

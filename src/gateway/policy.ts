@@ -29,7 +29,6 @@ export const roomActs: Readonly<Record<keyof RoomsView, Act>> = {
   freshness: anybody,
   goods: anybody,
   assistants: operator,
-  keptAssistants: operator,
   subAnchor: operator,
   ingest: operator,
   audience: anybody,

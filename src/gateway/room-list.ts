@@ -29,8 +29,7 @@ export async function listRooms(
   page: PageRequest,
   read: (connected: ConnectedAccount) => RoomSnapshot | Promise<RoomSnapshot>,
 ): Promise<Connection<EdgeOf<Room>>> {
-  const first = checkFirst(page.first);
-  if (page.after) decodeCursor(CONNECTION, page.after);
+  checkPage(page);
   const asked = accounts.filter((connected) => isAsked(connected, filter));
   const answers = await Promise.all(
     asked.map(async (connected): Promise<Source | UnavailableAccount> => {
@@ -45,19 +44,43 @@ export async function listRooms(
   // In the order of the accounts, whichever answered first.
   const sources = answers.filter((answer) => "rooms" in answer);
   const unavailable = answers.filter((answer) => "error" in answer);
-  if (unavailable.length > 0) return pageOf(sources, filter, first, page, unavailable);
-  // The same lists give the same page: whoever remembered something about it may keep it.
-  return keptPage(sources, { filter, first, after: page.after }, () => pageOf(sources, filter, first, page, []));
+  return unavailable.length > 0 ? pageOf(sources, filter, page, unavailable) : samePage(sources, filter, page);
+}
+
+/** The same where the rooms of every account are in memory; undefined where some have to be waited for. */
+export function listRoomsAtHand(
+  accounts: readonly ConnectedAccount[],
+  filter: RoomFilter,
+  page: PageRequest,
+): Connection<EdgeOf<Room>> | undefined {
+  checkPage(page);
+  const sources: Source[] = [];
+  for (const connected of accounts) {
+    if (!isAsked(connected, filter)) continue;
+    const current = connected.rooms.current();
+    if (!current) return undefined;
+    sources.push({ key: connected.account.key, rooms: current.rooms });
+  }
+  return samePage(sources, filter, page);
+}
+
+function checkPage({ first, after }: PageRequest): void {
+  checkFirst(first);
+  if (after) decodeCursor(CONNECTION, after);
+}
+
+/** The same lists give the same page: whoever remembered something about it may keep it. */
+function samePage(sources: readonly Source[], filter: RoomFilter, page: PageRequest): Connection<EdgeOf<Room>> {
+  return keptPage(sources, { filter, first: page.first, after: page.after }, () => pageOf(sources, filter, page, []));
 }
 
 function pageOf(
   sources: readonly Source[],
   filter: RoomFilter,
-  first: number,
-  page: PageRequest,
+  { first, after: cursor }: PageRequest,
   unavailable: readonly UnavailableAccount[],
 ): Connection<EdgeOf<Room>> {
-  const after = page.after ? decodeCursor(CONNECTION, page.after) : {};
+  const after = cursor ? decodeCursor(CONNECTION, cursor) : {};
   const matches = matcher(filter);
   const merge = mergeRooms(sources, after, matches);
   const edges: EdgeOf<Room>[] = [];
@@ -69,7 +92,7 @@ function pageOf(
   return {
     edges,
     hasNextPage: merge.wasAskedForMore(),
-    hasPreviousPage: Boolean(page.after),
+    hasPreviousPage: Boolean(cursor),
     total: () =>
       unavailable.length > 0
         ? null

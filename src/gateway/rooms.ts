@@ -10,16 +10,11 @@ import type { Connection, EdgeOf, PageRequest } from "./connection";
 import { keepIdentity } from "./freeze";
 import { createNativeLoader, createPerRoomLoader, type NativeLoader } from "./loader";
 import { waitInTime } from "./patience";
+import { freshnessOf, rememberReading, type Freshness } from "./room-freshness";
 import { listRooms, type RoomFilter } from "./room-list";
 import { pageReplays, pageRoomGoods, type RoomGoodsEdge } from "./room-pages";
 import { createRoomWrites, type RoomWrites } from "./room-writes";
 import type { SessionGround } from "./session";
-
-export interface Freshness {
-  readonly fetchedAt: Date;
-  /** Served past its freshness, because the provider could not be asked. */
-  readonly stale: boolean;
-}
 
 /** Reading and writing rooms, within one request. */
 export interface RoomsView extends RoomWrites {
@@ -28,8 +23,6 @@ export interface RoomsView extends RoomWrites {
   freshness(room: Room): Freshness;
   goods(room: Room, page: PageRequest): Promise<Connection<RoomGoodsEdge>>;
   assistants(room: Room): Promise<readonly Assistant[]>;
-  /** The same where it was read a moment ago; undefined where it has to be read. */
-  keptAssistants(room: Room): readonly Assistant[] | undefined;
   subAnchor(room: Room): Promise<Anchor | null>;
   ingest(room: Room): Promise<Ingest | null>;
   /** Only figures that are asked for cost calls; those asked for together share them. */
@@ -40,9 +33,6 @@ export interface RoomsView extends RoomWrites {
   isExplained(room: Room, goodsNativeId: string): Promise<boolean | null>;
   replays(room: Room, page: PageRequest): Promise<Connection<EdgeOf<Replay>>>;
 }
-
-/** When a room that was read by its id was read. Rooms of a snapshot are as fresh as the snapshot. */
-const readAt = new WeakMap<Room, Date>();
 
 export function createRoomsView(ground: SessionGround, caller: Caller, call: Call): RoomsView {
   const { accounts, clock } = ground;
@@ -62,7 +52,7 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
     return found.map((room, index) => {
       if (room === null || room instanceof Error) return room;
       const kept = keepIdentity(listed?.get(nativeIds[index] as string), room);
-      readAt.set(kept, now);
+      rememberReading(kept, now);
       return kept;
     });
   }
@@ -126,25 +116,16 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
     },
     list: (filter, page) =>
       listRooms(
-        [...accounts.values()],
+        ground.connected,
         filter,
         page,
         ({ rooms: index }) => index.current() ?? waitInTime(index.read(), call, ground),
       ),
-    freshness(room) {
-      const snapshot = accounts.get(room.accountKey)?.rooms.latest();
-      const read = readAt.get(room);
-      if (read && !(snapshot && snapshot.fetchedAt > read)) return { fetchedAt: read, stale: false };
-      return snapshot ?? { fetchedAt: new Date(clock.now()), stale: false };
-    },
+    freshness: (room) => freshnessOf(room, ground),
     async goods(room, page) {
       const list = room.goods ?? (await goods.load(room.accountKey, room.nativeId)) ?? [];
       return pageRoomGoods(room, list, page);
     },
-    keptAssistants: (room) =>
-      written.has(room.accountKey)
-        ? undefined
-        : (accounts.get(room.accountKey)?.reads.kept("assistants", room.nativeId) as readonly Assistant[] | undefined),
     assistants: async (room) => (await assistants.load(room.accountKey, room.nativeId)) ?? [],
     subAnchor: (room) => subAnchors.load(room.accountKey, room.nativeId),
     ingest: (room) => ingests.load(room),

@@ -15,11 +15,14 @@ import { createNotificationsView, type NotificationsView } from "./notifications
 import type { Notifier } from "./notifier";
 import { followerActs, goodsActs, imageActs, memberActs, notificationActs, roomActs, watchingActs } from "./policy";
 import { createRoomsView, type RoomsView } from "./rooms";
+import { RoomsAtHand } from "./rooms-at-hand";
 import { createWatchingView, type WatchingView } from "./watching";
 
 /** What sessions share: the accounts, and the time. */
 export interface SessionGround {
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
+  /** The same in the order of the settings. */
+  readonly connected: readonly ConnectedAccount[];
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -35,6 +38,7 @@ export interface Session {
   readonly accounts: readonly ConnectedAccount[];
   account(key: string): ConnectedAccount | null;
   readonly rooms: RoomsView;
+  readonly roomsAtHand: RoomsAtHand;
   readonly goods: GoodsView;
   readonly members: MembersView;
   readonly followers: FollowersView;
@@ -43,8 +47,18 @@ export interface Session {
   readonly watching: WatchingView;
 }
 
-export function createSession(shared: SessionGround, caller: Caller, call: Call): Session {
-  return new LazySession({ ...shared, accounts: accountsOf(caller, shared.accounts) }, caller, call);
+/** Makes sessions. What a caller has to do with is worked out once for as long as somebody knows the caller. */
+export function createSessions(shared: Omit<SessionGround, "connected">): (caller: Caller, call: Call) => Session {
+  const grounds = new WeakMap<Caller, SessionGround>();
+  const groundOf = (caller: Caller) => {
+    let ground = grounds.get(caller);
+    if (!ground) {
+      const accounts = accountsOf(caller, shared.accounts);
+      grounds.set(caller, (ground = { ...shared, accounts, connected: [...accounts.values()] }));
+    }
+    return ground;
+  };
+  return (caller, call) => new LazySession(groundOf(caller), caller, call);
 }
 
 /**
@@ -53,7 +67,7 @@ export function createSession(shared: SessionGround, caller: Caller, call: Call)
  */
 class LazySession implements Session {
   readonly accounts: readonly ConnectedAccount[];
-  private readonly as: { readonly caller: Caller; readonly call: Call; readonly log: Log };
+  readonly roomsAtHand: RoomsAtHand;
   private roomsView: RoomsView | null = null;
   private goodsView: GoodsView | null = null;
   private membersView: MembersView | null = null;
@@ -67,8 +81,12 @@ class LazySession implements Session {
     readonly caller: Caller,
     private readonly call: Call,
   ) {
-    this.accounts = [...ground.accounts.values()];
-    this.as = { caller, call, log: ground.log };
+    this.accounts = ground.connected;
+    this.roomsAtHand = new RoomsAtHand(ground, caller);
+  }
+
+  private get as(): { readonly caller: Caller; readonly call: Call; readonly log: Log } {
+    return { caller: this.caller, call: this.call, log: this.ground.log };
   }
 
   account(key: string): ConnectedAccount | null {

@@ -1,4 +1,10 @@
-import { GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType, type GraphQLSchema } from "graphql";
+import {
+  GraphQLInterfaceType,
+  GraphQLObjectType,
+  GraphQLUnionType,
+  type GraphQLField,
+  type GraphQLSchema,
+} from "graphql";
 import { Extensions, getMetadataStorage } from "type-graphql";
 import { requireRole, type Role } from "../domain/caller";
 import type { GraphQLContext } from "./context";
@@ -36,6 +42,10 @@ export function markSettled(schema: GraphQLSchema): GraphQLSchema {
   for (const { name, fields = [] } of [...storage.interfaceTypes, ...storage.objectTypes]) {
     for (const metadata of fields) markField(schema, name, metadata, storage.fieldResolvers);
   }
+  for (const { schemaName, roles } of storage.queries) {
+    const field = schema.getQueryType()?.getFields()[schemaName];
+    if (field) guardAtHand(field, roles);
+  }
   for (const { name, resolveType } of [...storage.unions, ...storage.interfaceTypes]) {
     const type = schema.getType(name);
     if (!resolveType || !(type instanceof GraphQLUnionType || type instanceof GraphQLInterfaceType)) continue;
@@ -59,8 +69,7 @@ function markField(
     const field = type.getFields()[schemaName];
     if (!field) continue;
     const answer: unknown = field.extensions["settled"];
-    const find = field.extensions["atHand"] as Find | undefined;
-    if (find) field.extensions = { ...field.extensions, atHand: guarded(find, roles) };
+    guardAtHand(field, roles);
     if (isGuarded && answer) throw new Error(`${typeName}.${schemaName} asks who the caller is: it cannot be settled.`);
     if (isGuarded || !readsObjectAlone) continue;
     if (!resolver) delete field.resolve;
@@ -69,6 +78,11 @@ function markField(
 }
 
 /** What the resolver's own guard would refuse, is not at hand either. */
+function guardAtHand(field: GraphQLField<unknown, unknown>, roles: readonly Role[] | undefined): void {
+  const find = field.extensions["atHand"] as Find | undefined;
+  if (find) field.extensions = { ...field.extensions, atHand: guarded(find, roles) };
+}
+
 function guarded(find: Find, roles: readonly Role[] = []): Find {
   return (source, given, context) => {
     for (const role of roles) requireRole(context.session.caller, role);

@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { CompiledExecutor } from "../compiled/executor";
 import type { CompiledOperation, Outcome, PreparedOperation } from "../compiled/operation";
 import { deepFreeze } from "../gateway/freeze";
+import type { GraphQLContext } from "../graphql/context";
 import type { PriceList } from "../graphql/price-list";
 import type { Sent } from "./answer-size";
 import { isRecord, type Asking, type Documents } from "./documents";
@@ -21,6 +22,11 @@ export interface KnownRequest {
 export interface WrittenAnswer {
   readonly outcome: Outcome;
   readonly body: Buffer;
+}
+
+/** What was answered last, while it is what anybody who asks now would be told; otherwise null. */
+export function standingAnswer({ last }: KnownRequest, context: GraphQLContext): Buffer | null {
+  return last?.outcome.premises?.every((premise) => premise.holds(context)) ? last.body : null;
 }
 
 /** Requests for queries that were learnt before: read once, and known by their bytes from then on. */

@@ -11,7 +11,7 @@ import type { AnswerSize } from "./answer-size";
 import type { Answered } from "./apollo-executor";
 import { bodyOf, giveBack, lengthOf } from "./body";
 import type { Exchange, Exchanges } from "./exchange";
-import type { KnownRequest, KnownRequests } from "./known-requests";
+import { standingAnswer, type KnownRequest, type KnownRequests } from "./known-requests";
 import type { QueryLimits } from "./query-limits";
 import { requestIdOf } from "./request-id";
 import { tellRequest } from "./server";
@@ -67,6 +67,8 @@ export function createLane(options: LaneOptions): Lane {
     } catch {
       return handOver(passage, body, exchange);
     }
+    const standing = standingAnswer(request, context);
+    if (standing) return send(passage, standing);
     const running = request.operation.run(context, request.last?.outcome);
     let isOver = false;
     const end = (outcome: Outcome | null) => {
@@ -85,9 +87,11 @@ export function createLane(options: LaneOptions): Lane {
 
   /** Null for an answer that is too large. */
   function writtenOf(request: KnownRequest, outcome: Outcome): Buffer | null {
-    if (request.last?.outcome === outcome) return request.last.body;
-    const body = toBuffer(`{"data":${outcome.data}}\n`);
-    if (answerSize.problemOf(body.length, request.sent, false)) return null;
+    const { last } = request;
+    if (last?.outcome === outcome) return last.body;
+    const isSame = last?.outcome.texts === outcome.texts;
+    const body = isSame ? last.body : toBuffer(`{"data":${outcome.data}}\n`);
+    if (!isSame && answerSize.problemOf(body.length, request.sent, false)) return null;
     known.remember(request, { outcome, body });
     return body;
   }

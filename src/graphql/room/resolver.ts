@@ -32,6 +32,7 @@ import {
   ShareCodeType,
 } from "./type";
 
+const FIRST_ROOMS = 20;
 const FIRST_GOODS = 20;
 
 interface GoodsPage {
@@ -43,8 +44,18 @@ function pageOf({ first, after }: GoodsPage): PageRequest {
   return { first: first ?? FIRST_GOODS, after };
 }
 
+interface RoomsPage {
+  readonly filter?: LiveRoomFilterInput | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
 @Resolver(() => LiveRoomType)
 export class LiveRoomResolver {
+  @AtHand((_root, { id }: { readonly id: string }, { session }) => {
+    const { kind, account, native } = readId(id);
+    return kind === "room" ? session.roomsAtHand.byId(account, native) : undefined;
+  })
   @Query(() => LiveRoomType, {
     nullable: true,
     description: "A room by its global id, such as `room:wechat:33`. Null when there is no such room.",
@@ -57,6 +68,9 @@ export class LiveRoomResolver {
     return kind === "room" ? session.rooms.byId(account, native) : null;
   }
 
+  @AtHand((_root, { filter, first, after }: RoomsPage, { session }) =>
+    session.roomsAtHand.list(filter ?? {}, { first: first ?? FIRST_ROOMS, after }),
+  )
   @Query(() => LiveRoomConnection, {
     description:
       "Rooms of all accounts, newest start first. An account that cannot be asked is named in `unavailable`; the others are answered.",
@@ -65,10 +79,11 @@ export class LiveRoomResolver {
     @Ctx() { session }: GraphQLContext,
     @Arg("filter", () => LiveRoomFilterInput, { nullable: true, description: "Which rooms; absent: all." })
     filter: LiveRoomFilterInput | null | undefined,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 20, description: FIRST }) first: number | null | undefined,
+    @Arg("first", () => Int, { nullable: true, defaultValue: FIRST_ROOMS, description: FIRST })
+    first: number | null | undefined,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
   ): Promise<Connection<EdgeOf<Room>>> {
-    return session.rooms.list(filter ?? {}, { first: first ?? 20, after });
+    return session.rooms.list(filter ?? {}, { first: first ?? FIRST_ROOMS, after });
   }
 
   @AtHand((room: Room, _given, { session }) => session.account(room.accountKey)?.account)
@@ -136,7 +151,7 @@ export class LiveRoomResolver {
   }
 
   @Authorized<Role>("OPERATOR")
-  @AtHand((room: Room, _given, { session }) => session.rooms.keptAssistants(room))
+  @AtHand((room: Room, _given, { session }) => session.roomsAtHand.assistants(room))
   @FieldResolver(() => [AssistantType], {
     description:
       "OPERATOR. Who helps in the room (小助手), at most 10. WeChat; one more upstream call for each room. Empty, with an error at this path, when that call fails.",
@@ -196,13 +211,13 @@ export class LiveRoomResolver {
     return room.details;
   }
 
-  @AtHand((room: Room, _given, { session }) => session.rooms.freshness(room).fetchedAt)
+  @AtHand((room: Room, _given, { session }) => session.roomsAtHand.freshness(room).fetchedAt)
   @FieldResolver(() => DateTimeScalar, { description: "When the provider last said so." })
   fetchedAt(@Root() room: Room, @Ctx() { session }: GraphQLContext): Date {
     return session.rooms.freshness(room).fetchedAt;
   }
 
-  @AtHand((room: Room, _given, { session }) => session.rooms.freshness(room).stale)
+  @AtHand((room: Room, _given, { session }) => session.roomsAtHand.freshness(room).stale)
   @FieldResolver(() => Boolean, {
     description: "True when this is served past its freshness, because the provider is down or its quota is spent.",
   })
