@@ -3,6 +3,15 @@ import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
 import type { Timers } from "../domain/timers";
 
+/** Past its freshness by this part of it, a second at most, what was read is served while it is read again. */
+const GRACE_PART = 0.2;
+const LONGEST_GRACE = 1_000;
+
+/** Milliseconds, as is how long it is fresh. */
+export function graceOf(freshFor: number): number {
+  return Math.min(freshFor * GRACE_PART, LONGEST_GRACE);
+}
+
 /** Left for putting the answer together, without what did not come in time. */
 const FOR_THE_REST = 500;
 

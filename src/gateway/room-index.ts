@@ -4,6 +4,7 @@ import type { Clock } from "../domain/clock";
 import type { Provider } from "../domain/provider";
 import type { Priority } from "../domain/call";
 import { readWholeList, toSnapshot, type RoomSnapshot } from "./room-snapshot";
+import { graceOf } from "./patience";
 import type { RoomWatch } from "./room-watch";
 import type { SharedReading, SharedRooms } from "./shared-rooms";
 
@@ -20,7 +21,7 @@ export interface RoomIndex {
   readAnew(): Promise<RoomSnapshot>;
   /** What was read is out of date, here and in every replica: a write of ours, or an event, has changed it. */
   drop(): Promise<void>;
-  /** What `read` would answer with at once, because it is fresh; otherwise null. */
+  /** What `read` would answer with at once and without beginning anything; otherwise null. */
   current(): RoomSnapshot | null;
   /** The last snapshot, without asking. */
   latest(): RoomSnapshot | null;
@@ -47,15 +48,12 @@ export interface RoomIndexOptions {
 const PATIENCE = 1_000;
 /** So many times longer, when the snapshot is known to be out of date. */
 const MORE_PATIENCE = 3;
-/** Past its freshness by this part of it, a second at most, a snapshot is served while the next is read. */
-const GRACE_PART = 0.2;
-const LONGEST_GRACE = 1_000;
 
 export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
   const { provider, clock, shared, patience = PATIENCE } = options;
   const freshFor = options.freshSeconds * 1000;
   const staleFor = options.staleSeconds * 1000;
-  const grace = Math.min(freshFor * GRACE_PART, LONGEST_GRACE);
+  const grace = graceOf(freshFor);
 
   let snapshot: RoomSnapshot | null = null;
   let freshUntil = 0;
@@ -149,9 +147,10 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
   }
 
   const current = () => (snapshot && clock.now() < freshUntil ? snapshot : null);
+  const isInGrace = (now: number) => snapshot && !snapshot.stale && now < freshUntil + grace;
 
   return {
-    current,
+    current: () => current() ?? (underWay && isInGrace(clock.now()) ? snapshot : null),
     read() {
       const fresh = current();
       if (fresh) return Promise.resolve(fresh);
@@ -161,7 +160,7 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
         if (stale) return Promise.resolve(stale);
       }
       const { reading, since } = underWay ?? { reading: refresh(), since: performance.now() };
-      if (!snapshot || snapshot.stale || now >= freshUntil + grace) return readOrServeStale(reading, since);
+      if (!snapshot || !isInGrace(now)) return readOrServeStale(reading, since);
       reading.catch(() => undefined);
       return Promise.resolve(snapshot);
     },

@@ -11,9 +11,16 @@ export function createAnswerHeaders(corsOrigins: readonly string[]) {
     "x-request-id",
     ...Object.entries(browserHeaders).flat(),
   ];
-  return ({ headers: { origin } }: IncomingMessage, requestId: string): string[] => [
+  return ({ headers: { origin } }: IncomingMessage, contentType: string): readonly string[] => [
     ...common,
     ...(origin !== undefined && allowed.has(origin) ? ["access-control-allow-origin", origin] : []),
-    ...["x-request-id", requestId],
+    ...["content-type", contentType],
   ];
+}
+
+/** The first lines of an answer with these headers, as Node would have written them. */
+export function headOf(headers: readonly string[]): string {
+  const lines = ["HTTP/1.1 200 OK"];
+  for (let at = 0; at < headers.length; at += 2) lines.push(`${headers[at]}: ${headers[at + 1]}`);
+  return `${lines.join("\r\n")}\r\n`;
 }

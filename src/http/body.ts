@@ -10,7 +10,10 @@ export function lengthOf(headers: IncomingHttpHeaders): number | null {
   return length > 0 && length <= LONGEST ? length : null;
 }
 
-/** Calls back with a body when it is whole; a caller who goes away before is not heard of again. */
+/**
+ * Calls back with a body when it is whole, and leaves it to be read again as if it had never been; a caller who goes away
+ * before is not heard of again.
+ */
 export function bodyOf(incoming: IncomingMessage, length: number, take: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   let missing = length;
@@ -19,14 +22,11 @@ export function bodyOf(incoming: IncomingMessage, length: number, take: (body: B
     missing -= chunk.length;
     if (missing > 0) return;
     incoming.removeListener("data", see);
-    // Not read to its end, so that it can be given back.
     incoming.pause();
-    take(chunks.length === 1 ? chunk : Buffer.concat(chunks));
+    const body = chunks.length === 1 ? chunk : Buffer.concat(chunks);
+    // At once: a moment later it would be too late, since nothing was left to come.
+    incoming.unshift(body);
+    take(body);
   };
   incoming.on("data", see);
-}
-
-/** As if it had never been read. */
-export function giveBack(incoming: IncomingMessage, body: Buffer): void {
-  incoming.unshift(body);
 }

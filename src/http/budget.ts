@@ -15,6 +15,8 @@ export interface BudgetOptions {
 export interface Budget {
   /** Refuses, as RATE_LIMITED, what goes past it. Settled at once where this process has drawn enough before. */
   spend(who: string, points: number): void | Promise<void>;
+  /** Spends what this process has drawn before; false, and nothing is spent, where that is not enough. */
+  spendNow(who: string, points: number): boolean;
 }
 
 const MINUTE = 60_000;
@@ -69,16 +71,21 @@ export function createBudget({ counters, clock, pointsPerMinute }: BudgetOptions
     share.left -= points;
   }
 
+  const currentShareOf = (who: string) => shareOf(who, Math.floor(clock.now() / MINUTE));
+
+  function spendNow(who: string, points: number): boolean {
+    if (pointsPerMinute === 0) return true;
+    const share = currentShareOf(who);
+    if (share.left < points) return false;
+    share.left -= points;
+    // Who asks for little, much, finds the next part there.
+    if (share.left < part / 2 && points < part / 10 && !share.isLast) share.drawing ??= draw(who, part, share);
+    return true;
+  }
+
   return {
-    spend(who, points) {
-      if (pointsPerMinute === 0) return undefined;
-      const share = shareOf(who, Math.floor(clock.now() / MINUTE));
-      if (share.left < points) return wait(who, points, share);
-      share.left -= points;
-      // Who asks for little, much, finds the next part there.
-      if (share.left < part / 2 && points < part / 10 && !share.isLast) share.drawing ??= draw(who, part, share);
-      return undefined;
-    },
+    spend: (who, points) => (spendNow(who, points) ? undefined : wait(who, points, currentShareOf(who))),
+    spendNow,
   };
 }
 

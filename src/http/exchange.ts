@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Call, Priority } from "../domain/call";
 import type { Caller } from "../domain/caller";
@@ -21,8 +21,11 @@ export interface Exchange {
   mayHaveWritten: boolean;
 }
 
+/** What is told of a request before its body. */
+export type Asked = Pick<IncomingMessage, "headers" | "socket">;
+
 export interface Exchanges {
-  begin(incoming: IncomingMessage, response: ServerResponse, caller: Caller, requestId: string): Exchange;
+  begin(asked: Asked, caller: Caller, requestId: string, startDeadline: (seconds: number) => Deadline): Exchange;
   /** Has the exchange be found again by its request. */
   keep(incoming: IncomingMessage, exchange: Exchange): void;
   /** The same for whoever asks about one request. */
@@ -48,9 +51,9 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
   const { gateway, admission, addressOf, clock, queryTimeoutSeconds, mutationTimeoutSeconds } = options;
   const exchanges = new WeakMap<IncomingMessage, Exchange>();
 
-  function begin(incoming: IncomingMessage, response: ServerResponse, caller: Caller, requestId: string): Exchange {
+  const begin: Exchanges["begin"] = (asked, caller, requestId, startDeadline) => {
     let started: Deadline | null = null;
-    const deadline = () => (started ??= startDeadlineOf(response, clock, queryTimeoutSeconds));
+    const deadline = () => (started ??= startDeadline(queryTimeoutSeconds));
     const call = new CallOfRequest(requestId, caller.role === "VIEWER" ? "VIEWER" : "OPERATOR", deadline);
     const context = {
       session: gateway.session(caller, call),
@@ -58,19 +61,20 @@ export function createExchanges(options: ExchangeOptions): Exchanges {
         exchange.mayHaveWritten = true;
         deadline().allow(mutationTimeoutSeconds);
       },
-      language: languageOf(incoming.headers["accept-language"]),
+      language: languageOf(asked.headers["accept-language"]),
       requestId,
       problems: createProblems(),
-      meter: { address: addressOf(incoming), charged: null },
+      meter: { address: addressOf(asked), charged: null },
     };
     const exchange: Exchange = { context, deadline, mayHaveWritten: false };
     return exchange;
-  }
+  };
 
   function of(request: FastifyRequest, reply: FastifyReply): Exchange {
     let exchange = exchanges.get(request.raw);
     if (!exchange) {
-      exchange = begin(request.raw, reply.raw, admission.callerOf(request), request.id);
+      const startDeadline = (seconds: number) => startDeadlineOf(reply.raw, clock, seconds);
+      exchange = begin(request.raw, admission.callerOf(request), request.id, startDeadline);
       exchanges.set(request.raw, exchange);
     }
     return exchange;

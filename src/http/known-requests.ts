@@ -32,7 +32,7 @@ export function standingAnswer({ last }: KnownRequest, context: GraphQLContext):
 /** Requests for queries that were learnt before: read once, and known by their bytes from then on. */
 export interface KnownRequests {
   /** Null for what has to be read, checked or refused on the long way. Never throws: nobody would catch it. */
-  find(body: Buffer): KnownRequest | null;
+  find(body: Buffer, key?: string): KnownRequest | null;
   remember(request: KnownRequest, last: WrittenAnswer): void;
 }
 
@@ -79,9 +79,7 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
     return { operation: new WeakRef(operation), variables: deepFreeze(variables), price, last: null };
   }
 
-  function known(body: Buffer): KnownRequest | null {
-    // One character for each byte, whatever they mean.
-    const key = body.toString("latin1");
+  function known(body: Buffer, key: string): KnownRequest | null {
     let entry = entries.get(key);
     let operation = entry?.operation.deref();
     if (!entry || !operation) {
@@ -100,9 +98,10 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
   }
 
   return {
-    find(body) {
+    // One character for each byte, whatever they mean.
+    find(body, key = body.toString("latin1")) {
       try {
-        return known(body);
+        return known(body, key);
       } catch {
         return null;
       }

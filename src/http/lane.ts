@@ -3,18 +3,17 @@ import type { Outcome } from "../compiled/operation";
 import { toBuffer } from "../compiled/text";
 import type { Caller } from "../domain/caller";
 import type { Clock } from "../domain/clock";
-import type { Log } from "../domain/log";
-import type { Metrics } from "../domain/metrics";
 import type { Admission } from "./admission";
 import { createAnswerHeaders } from "./answer-headers";
 import type { AnswerSize } from "./answer-size";
 import type { Answered } from "./apollo-executor";
-import { bodyOf, giveBack, lengthOf } from "./body";
+import { bodyOf, lengthOf } from "./body";
+import { startDeadlineOf } from "./deadline";
+import type { EarlyAnswers } from "./early-answers";
 import type { Exchange, Exchanges } from "./exchange";
 import { standingAnswer, type KnownRequest, type KnownRequests } from "./known-requests";
 import type { QueryLimits } from "./query-limits";
 import { requestIdOf } from "./request-id";
-import { tellRequest } from "./server";
 
 /**
  * The short way of queries that Apollo has accepted before: run from their plans, with nothing between. It stands in
@@ -34,9 +33,10 @@ export interface LaneOptions {
   readonly answered: Answered;
   readonly queryLimits: QueryLimits;
   readonly answerSize: AnswerSize;
-  readonly metrics: Metrics;
+  readonly early: Pick<EarlyAnswers, "learn">;
   readonly clock: Clock;
-  readonly log: Log;
+  /** An answer has left. */
+  readonly tell: (requestId: string, begun: number) => void;
   readonly corsOrigins: readonly string[];
   readonly isLeaving: () => boolean;
 }
@@ -53,22 +53,27 @@ interface Passage {
 }
 
 export function createLane(options: LaneOptions): Lane {
-  const { admission, exchanges, known, answered, queryLimits, answerSize, metrics, clock, log, isLeaving } = options;
+  const { admission, exchanges, known, answered, queryLimits, answerSize, early, clock, isLeaving } = options;
   const headersOf = createAnswerHeaders(options.corsOrigins);
 
   function answer(passage: Passage, body: Buffer): void {
     const request = known.find(body);
-    if (!request) return handOver(passage, body, null);
-    const exchange = exchanges.begin(passage.incoming, passage.response, passage.caller, passage.requestId);
+    if (!request) return handOver(passage, null);
+    const { incoming, response, caller, requestId } = passage;
+    const startDeadline = (seconds: number) => startDeadlineOf(response, clock, seconds);
+    const exchange = exchanges.begin(incoming, caller, requestId, startDeadline);
     const { context } = exchange;
     try {
       // A caller whose share has to be looked up elsewhere is waited for on the long way.
-      if (queryLimits.charge(context, request.price)) return handOver(passage, body, exchange);
+      if (queryLimits.charge(context, request.price)) return handOver(passage, exchange);
     } catch {
-      return handOver(passage, body, exchange);
+      return handOver(passage, exchange);
     }
     const standing = standingAnswer(request, context);
-    if (standing) return send(passage, standing);
+    if (standing) {
+      early.learn(incoming, { body, answerHeaders: passage.answerHeaders });
+      return send(passage, standing);
+    }
     const running = request.operation.run(context, request.last?.outcome);
     let isOver = false;
     const end = (outcome: Outcome | null) => {
@@ -78,7 +83,7 @@ export function createLane(options: LaneOptions): Lane {
       const written = isPlain ? writtenOf(request, outcome) : null;
       if (written) return send(passage, written);
       answered.set(context.session, running);
-      handOver(passage, body, exchange);
+      handOver(passage, exchange);
     };
     void running.then(end);
     // What is not there by now waits for a provider, and that is not for here.
@@ -98,18 +103,16 @@ export function createLane(options: LaneOptions): Lane {
 
   function send({ response, answerHeaders, requestId, begun }: Passage, body: Buffer): void {
     const leaving = isLeaving() ? ["connection", "close"] : [];
-    response.writeHead(200, [...answerHeaders, ...leaving, "content-length", String(body.length)]);
+    const own = ["x-request-id", requestId, ...leaving, "content-length", String(body.length)];
+    response.writeHead(200, [...answerHeaders, ...own]);
     response.end(body);
-    const milliseconds = clock.elapsed() - begun;
-    metrics.operation({ kind: "query", code: "OK", seconds: milliseconds / 1000 });
-    tellRequest(log, { requestId, method: "POST", route: "/graphql", status: 200, ms: Math.round(milliseconds) });
+    options.tell(requestId, begun);
   }
 
-  function handOver({ incoming, longWay, requestId }: Passage, body: Buffer, exchange: Exchange | null): void {
+  function handOver({ incoming, longWay, requestId }: Passage, exchange: Exchange | null): void {
     if (exchange) exchanges.keep(incoming, exchange);
     // It goes on under the name it has been given.
     incoming.headers["x-request-id"] = requestId;
-    giveBack(incoming, body);
     longWay();
   }
 
@@ -123,7 +126,7 @@ export function createLane(options: LaneOptions): Lane {
       const caller = admission.recall(headers);
       if (!caller) return false;
       const requestId = requestIdOf(headers["x-request-id"]);
-      const answerHeaders = [...headersOf(incoming, requestId), "content-type", contentType];
+      const answerHeaders = headersOf(incoming, contentType);
       const passage = { incoming, response, caller, answerHeaders, requestId, begun: clock.elapsed(), longWay };
       bodyOf(incoming, length, (body) => answer(passage, body));
       return true;

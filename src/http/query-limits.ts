@@ -13,6 +13,8 @@ export interface QueryLimits {
   check(context: GraphQLContext, asked: Asked, document: DocumentNode): Promise<void>;
   /** The same for a price that was worked out before; a promise only where somebody else has to be asked. */
   charge(context: GraphQLContext, points: number): void | Promise<void>;
+  /** Counts where that can be done at once; false, and nothing is counted, where it cannot, or is to be refused. */
+  chargeNow(context: GraphQLContext, points: number): boolean;
 }
 
 export function createQueryLimits(prices: PriceList, budget: Budget): QueryLimits {
@@ -30,6 +32,8 @@ export function createQueryLimits(prices: PriceList, budget: Budget): QueryLimit
   return {
     check: async (context, asked, document) => charge(context, prices.work(asked, document)),
     charge,
+    chargeNow: ({ session: { caller }, meter }, points) =>
+      points <= MOST_POINTS && (caller.unmetered === true || budget.spendNow(accountOf(caller, meter.address), points)),
   };
 }
 

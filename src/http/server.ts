@@ -43,8 +43,8 @@ export function tellRequest(log: Log, answered: AnsweredRequest): void {
 
 /** Has somebody look at every request before Fastify does; what they do not take, Fastify serves. */
 export function lookFirst({ server }: FastifyInstance, take: Take): void {
-  const [serve] = server.listeners("request") as RequestListener[];
-  if (!serve) throw new Error("nobody serves requests yet");
+  const [serve, ...others] = server.listeners("request") as RequestListener[];
+  if (!serve || others.length > 0) throw new Error("one has to serve requests, and nobody else");
   server.removeListener("request", serve);
   server.on("request", (incoming, response) => {
     const longWay = () => serve(incoming, response);

@@ -1,0 +1,178 @@
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { LRUCache } from "lru-cache";
+import type { Clock } from "../domain/clock";
+import type { Admission } from "./admission";
+import { headOf } from "./answer-headers";
+import { startDeadline } from "./deadline";
+import type { Exchanges } from "./exchange";
+import { standingAnswer, type KnownRequests } from "./known-requests";
+import { MessageBoundaries } from "./message-boundaries";
+import type { QueryLimits } from "./query-limits";
+import { requestIdOf } from "./request-id";
+
+/**
+ * Answers what is asked again in the very bytes in which it was asked before, head and body, as the pages and programs of
+ * a shop do all day: from the connection, before HTTP is read. Node has read those bytes once, so that what they say is
+ * known; who asks, what they may see and may spend, and whether the answer is still true is found out for each request.
+ * Everything else is Node's, and so is the first request of every connection.
+ */
+export interface EarlyAnswers {
+  /** Looks at all connections of a server before it does. */
+  watch(server: Server): void;
+  /** A request was answered on the lane: its bytes, should they come again, stand for the same. */
+  learn(incoming: IncomingMessage, message: LearntMessage): void;
+}
+
+export interface LearntMessage {
+  readonly body: Buffer;
+  /** Names and values of the answer's head, but for what is other for each answer. */
+  readonly answerHeaders: readonly string[];
+}
+
+export interface EarlyAnswersOptions {
+  readonly admission: Admission;
+  readonly exchanges: Exchanges;
+  readonly known: KnownRequests;
+  readonly queryLimits: QueryLimits;
+  readonly clock: Clock;
+  readonly queryTimeoutSeconds: number;
+  readonly isLeaving: () => boolean;
+  /** An answer has left. */
+  readonly tell: (requestId: string, begun: number) => void;
+}
+
+interface KnownMessage {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly bodyKey: string;
+  readonly head: string;
+}
+
+interface Connection {
+  readonly boundaries: MessageBoundaries;
+  /** Messages that Node has not yet answered. */
+  unanswered: number;
+  /** Whether Node has answered any: from then on it closes the connection when nothing comes. */
+  isServed: boolean;
+  /** The message that Node was handed last, where it was one chunk. */
+  last: Buffer | null;
+}
+
+/** Bytes of messages. */
+const MOST_BYTES = 8 * 1024 * 1024;
+const LONGEST_MESSAGE = 16 * 1024;
+/** The text, the headers and the body of a message, each about as large as it; and what holds them. */
+const weigh = (_message: KnownMessage, key: string) => 4 * key.length + 1000;
+/** Up to so many bytes, an answer is put together with its head rather than sent beside it. */
+const SHORT = 4096;
+
+export function createEarlyAnswers(options: EarlyAnswersOptions): EarlyAnswers {
+  const { admission, exchanges, known, queryLimits, clock, isLeaving, tell } = options;
+  const messages = new LRUCache<string, KnownMessage>({ maxSize: MOST_BYTES, sizeCalculation: weigh });
+  const connections = new WeakMap<Socket, Connection>();
+  let keepAliveSeconds = 0;
+
+  function answer(socket: Socket, message: KnownMessage): boolean {
+    const begun = clock.elapsed();
+    const { headers } = message;
+    const caller = admission.recall(headers);
+    const request = caller && known.find(message.body, message.bodyKey);
+    if (!request) return false;
+    const requestId = requestIdOf(headers["x-request-id"]);
+    const deadline = () => startDeadline(clock, options.queryTimeoutSeconds);
+    const { context } = exchanges.begin({ headers, socket }, caller, requestId, deadline);
+    const body = standingAnswer(request, context);
+    if (!body || !queryLimits.chargeNow(context, request.price)) return false;
+    send(socket, `${message.head}x-request-id: ${requestId}\r\n${lastOfHead(body.length)}`, body);
+    tell(requestId, begun);
+    return true;
+  }
+
+  const lastOfHead = (length: number) =>
+    `content-length: ${length}\r\nDate: ${dateOf(clock.now())}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${keepAliveSeconds}\r\n\r\n`;
+
+  function watchConnection(socket: Socket): void {
+    const [read, ...others] = socket.listeners("data") as ((chunk: Buffer) => void)[];
+    if (!read || others.length > 0) return;
+    const connection: Connection = { boundaries: new MessageBoundaries(), unanswered: 0, isServed: false, last: null };
+    connections.set(socket, connection);
+
+    const see = (chunk: Buffer) => {
+      const { boundaries, unanswered, isServed } = connection;
+      if (unanswered === 0 && isServed && !isLeaving() && chunk.length <= LONGEST_MESSAGE && !boundaries.isWithin()) {
+        const message = messages.get(chunk.toString("latin1"));
+        if (message && answer(socket, message)) return;
+      }
+      const boundary = boundaries.see(chunk);
+      if (boundary === "lost") return letGo(chunk);
+      connection.last = boundary === "whole" ? chunk : null;
+      if (boundary === "whole" || boundary === "end") connection.unanswered += 1;
+      read.call(socket, chunk);
+    };
+    const letGo = (chunk: Buffer) => {
+      connections.delete(socket);
+      socket.removeListener("data", see);
+      socket.on("data", read);
+      read.call(socket, chunk);
+    };
+    socket.on("data", see);
+    socket.removeListener("data", read);
+  }
+
+  function watchRequest({ socket }: IncomingMessage, response: ServerResponse): void {
+    const connection = connections.get(socket);
+    if (!connection) return;
+    response.once("close", () => {
+      connection.unanswered -= 1;
+      connection.isServed = true;
+      connection.last = null;
+    });
+  }
+
+  return {
+    watch(server) {
+      keepAliveSeconds = Math.floor(server.keepAliveTimeout / 1000);
+      server.on("connection", watchConnection);
+      server.prependListener("request", watchRequest);
+    },
+    learn({ socket, headers }, { body, answerHeaders }) {
+      const connection = connections.get(socket);
+      const bytes = connection?.unanswered === 1 ? connection.last : null;
+      if (!bytes || bytes.length > LONGEST_MESSAGE || namesOfOneRequest.some((name) => name in headers)) return;
+      messages.set(bytes.toString("latin1"), {
+        headers: { ...headers },
+        body: Buffer.from(body),
+        bodyKey: body.toString("latin1"),
+        head: headOf(answerHeaders),
+      });
+    },
+  };
+}
+
+/** What is sent with these is not sent again. */
+const namesOfOneRequest = ["x-request-id", "traceparent"];
+
+function send(socket: Socket, head: string, body: Buffer): void {
+  if (body.length <= SHORT) {
+    socket.write(head + body.toString("latin1"), "latin1");
+  } else {
+    socket.cork();
+    socket.write(head, "latin1");
+    socket.write(body);
+    socket.uncork();
+  }
+  // Who does not read is not read from.
+  if (!socket.writableNeedDrain) return;
+  socket.pause();
+  socket.once("drain", () => socket.resume());
+}
+
+let dated = { second: NaN, text: "" };
+
+/** As HTTP says it, to the second. */
+function dateOf(now: number): string {
+  const second = Math.floor(now / 1000);
+  if (dated.second !== second) dated = { second, text: new Date(now).toUTCString() };
+  return dated.text;
+}
