@@ -6,6 +6,7 @@ import type { Announcements } from "../domain/announcements";
 import type { Leases } from "../domain/lease";
 import type { SharedCache } from "../domain/shared-cache";
 import type { Log } from "../domain/log";
+import type { Changes } from "./changes";
 import { createKeptReads, type KeptReads } from "./kept-reads";
 import type { RoomChronicle } from "./room-chronicle";
 import { createRoomIndex, type RoomIndex } from "./room-index";
@@ -36,6 +37,7 @@ export interface AccountOptions {
   readonly roomsStaleSeconds: number;
   readonly roomsTimeoutSeconds: number;
   readonly leases: Leases;
+  readonly changes: Changes;
   /** What the replicas share; null: there are none. */
   readonly shared: Replicas | null;
 }
@@ -47,7 +49,8 @@ export interface Replicas {
 }
 
 export function connectAccount(provider: Provider, options: AccountOptions): ConnectedAccount {
-  const { clock, leases, roomsFreshSeconds: freshSeconds, roomsStaleSeconds: staleSeconds } = options;
+  const { clock, leases, changes, chronicle, log } = options;
+  const { roomsFreshSeconds: freshSeconds, roomsStaleSeconds: staleSeconds } = options;
   const shared =
     options.shared &&
     createSharedRooms({
@@ -57,11 +60,10 @@ export function connectAccount(provider: Provider, options: AccountOptions): Con
       clock,
       life: Math.max(staleSeconds, freshSeconds) * 1000,
     });
-  const reads = createKeptReads({ clock, freshSeconds });
+  const reads = createKeptReads({ clock, freshSeconds, changes });
   const timeoutSeconds = options.roomsTimeoutSeconds;
-  const { chronicle, log } = options;
   const watch = createRoomWatch({ accountKey: provider.account.key, chronicle, clock, log });
-  const rooms = createRoomIndex({ provider, clock, freshSeconds, staleSeconds, timeoutSeconds, shared, watch });
+  const rooms = createRoomIndex({ provider, clock, freshSeconds, staleSeconds, timeoutSeconds, shared, watch, changes });
   const stopListening = shared?.onDrop(() => reads.clear());
   return {
     account: provider.account,

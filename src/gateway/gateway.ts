@@ -11,6 +11,7 @@ import type { Provider } from "../domain/provider";
 import type { Timers } from "../domain/timers";
 import { connectAccount, type ConnectedAccount, type Replicas } from "./account";
 import { createCallbacks, createEffect, type Callbacks } from "./callbacks";
+import { Changes } from "./changes";
 import { createEvents } from "./events";
 import { createInbox } from "./inbox";
 import { createIntents, type Maker } from "./intents";
@@ -26,6 +27,8 @@ export interface Gateway {
   /** In the order of the settings. */
   readonly accounts: ReadonlyMap<string, ConnectedAccount>;
   readonly callbacks: Callbacks;
+  /** Of what is in memory about the accounts. */
+  readonly changes: Changes;
   session(caller: Caller, call: Call): Session;
   /** Begins nothing by itself any more, such as the next part of a push; requests are answered as before. */
   rest(): Promise<void>;
@@ -59,11 +62,12 @@ export interface GatewayOptions {
 
 export function createGateway(options: GatewayOptions): Gateway {
   const accounts = new Map<string, ConnectedAccount>();
+  const changes = new Changes();
   const { clock, timers, log, ledger, leases } = options;
   const publish = (key: string, event: LiveEvent) => options.events.append(key, event);
   const chronicle = createRoomChronicle(ledger, publish);
   for (const provider of options.providers) {
-    accounts.set(provider.account.key, connectAccount(provider, { ...options, chronicle }));
+    accounts.set(provider.account.key, connectAccount(provider, { ...options, chronicle, changes }));
   }
   const notifier = createNotifier({
     ...{ accounts, store: ledger, leases, clock, log },
@@ -90,8 +94,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
   return {
     accounts,
+    changes,
     callbacks: createCallbacks({ accounts, inbox, log }),
-    session: createSessions({ accounts, clock, timers, log, notifier, intents, events }),
+    session: createSessions({ accounts, clock, timers, log, notifier, intents, events, changes }),
     async resume() {
       const sweep = () =>
         inbox.sweep().catch((error: unknown) => log.warn({ err: error }, "events that were left wait to be done"));

@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Found } from "../domain/call";
 import type { Clock } from "../domain/clock";
 import { LiveError } from "../domain/error";
+import type { Changes } from "./changes";
 import { deepFreeze } from "./freeze";
 import { graceOf } from "./patience";
 import { toPlainText } from "./plain-text";
@@ -34,6 +35,7 @@ export interface KeptReads {
 export interface KeptReadsOptions {
   readonly clock: Clock;
   readonly freshSeconds: number;
+  readonly changes?: Changes;
   readonly largestBytes?: number;
 }
 
@@ -47,7 +49,8 @@ interface Kept {
 const always = () => true;
 const LARGEST = 16 * 1024 * 1024;
 
-export function createKeptReads({ clock, freshSeconds, largestBytes = LARGEST }: KeptReadsOptions): KeptReads {
+export function createKeptReads(options: KeptReadsOptions): KeptReads {
+  const { clock, freshSeconds, changes, largestBytes = LARGEST } = options;
   const kept = new LRUCache<string, Kept>({ maxSize: largestBytes });
   const freshFor = freshSeconds * 1000;
   const grace = graceOf(freshFor);
@@ -69,6 +72,7 @@ export function createKeptReads({ clock, freshSeconds, largestBytes = LARGEST }:
     if (begun !== generation || freshSeconds === 0) return;
     const size = 2 * (key.length + toPlainText(value).length);
     kept.set(key, { value: deepFreeze(value), until: clock.now() + freshFor, isReadAgain: false }, { size });
+    changes?.note();
   }
 
   return {
@@ -118,6 +122,7 @@ export function createKeptReads({ clock, freshSeconds, largestBytes = LARGEST }:
     clear() {
       generation += 1;
       kept.clear();
+      changes?.note();
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Clock } from "../domain/clock";
 import type { Provider } from "../domain/provider";
 import type { Priority } from "../domain/call";
 import { readWholeList, toSnapshot, type RoomSnapshot } from "./room-snapshot";
+import type { Changes } from "./changes";
 import { graceOf } from "./patience";
 import type { RoomWatch } from "./room-watch";
 import type { SharedReading, SharedRooms } from "./shared-rooms";
@@ -41,6 +42,7 @@ export interface RoomIndexOptions {
   readonly patience?: number;
   /** Where replicas share their readings; null: there are none. */
   readonly shared: SharedRooms | null;
+  readonly changes?: Changes;
   /** Where every whole reading is shown, so that its differences are told. */
   readonly watch?: RoomWatch;
 }
@@ -50,7 +52,7 @@ const PATIENCE = 1_000;
 const MORE_PATIENCE = 3;
 
 export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
-  const { provider, clock, shared, patience = PATIENCE } = options;
+  const { provider, clock, shared, changes, patience = PATIENCE } = options;
   const freshFor = options.freshSeconds * 1000;
   const staleFor = options.staleSeconds * 1000;
   const grace = graceOf(freshFor);
@@ -72,6 +74,7 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
     freshUntil = 0;
     restUntil = 0;
     underWay = null;
+    changes?.note();
   }
   const stopListening = shared?.onDrop(forget);
 
@@ -102,6 +105,7 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
         snapshot = fresh;
         isOutOfDate = false;
         freshUntil = Math.min(fetchedAt.getTime(), clock.now()) + freshFor;
+        changes?.note();
         return fresh;
       },
       (error: unknown) => {
@@ -121,7 +125,10 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
   /** The last snapshot marked stale; null when there is none, or none that is young enough. */
   function serveStale(): RoomSnapshot | null {
     if (!snapshot || clock.now() - snapshot.fetchedAt.getTime() > staleFor) return null;
-    if (!snapshot.stale) snapshot = { ...snapshot, stale: true };
+    if (!snapshot.stale) {
+      snapshot = { ...snapshot, stale: true };
+      changes?.note();
+    }
     return snapshot;
   }
 
@@ -133,6 +140,7 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
     const stale = old.isDropped || fetchedAt <= droppedAt || clock.now() - fetchedAt >= freshFor;
     snapshot = { ...toSnapshot(old.rooms, null, old.fetchedAt), stale };
     if (!stale) freshUntil = Math.min(fetchedAt, clock.now()) + freshFor;
+    changes?.note();
   }
 
   async function readOrServeStale(reading: Promise<RoomSnapshot>, since: number): Promise<RoomSnapshot> {

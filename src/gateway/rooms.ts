@@ -53,6 +53,7 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
       if (room === null || room instanceof Error) return room;
       const kept = keepIdentity(listed?.get(nativeIds[index] as string), room);
       rememberReading(kept, now);
+      ground.changes.note();
       return kept;
     });
   }

@@ -4,6 +4,7 @@ import type { Clock } from "../domain/clock";
 import type { Log } from "../domain/log";
 import type { Timers } from "../domain/timers";
 import type { ConnectedAccount } from "./account";
+import type { Changes } from "./changes";
 import type { Events } from "./events";
 import { createGoodsView, type GoodsView } from "./goods";
 import { createFollowersView, type FollowersView } from "./followers";
@@ -29,6 +30,7 @@ export interface SessionGround {
   readonly notifier: Notifier;
   readonly intents: Intents;
   readonly events: Events;
+  readonly changes: Changes;
 }
 
 /** Everything one request can do. Its loaders gather what is asked for by id and ask each provider once. */

@@ -2,8 +2,10 @@ import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } fro
 import type { Socket } from "node:net";
 import { LRUCache } from "lru-cache";
 import type { Clock } from "../domain/clock";
+import type { Gateway } from "../gateway/gateway";
 import type { Admission } from "./admission";
 import { headOf } from "./answer-headers";
+import type { AddressOf } from "./caller-address";
 import { startDeadline } from "./deadline";
 import type { Exchanges } from "./exchange";
 import { standingAnswer, type KnownRequests } from "./known-requests";
@@ -35,8 +37,9 @@ export interface EarlyAnswersOptions {
   readonly exchanges: Exchanges;
   readonly known: KnownRequests;
   readonly queryLimits: QueryLimits;
+  readonly gateway: Gateway;
+  readonly addressOf: AddressOf;
   readonly clock: Clock;
-  readonly queryTimeoutSeconds: number;
   readonly isLeaving: () => boolean;
   /** An answer has left. */
   readonly tell: (requestId: string, begun: number) => void;
@@ -68,7 +71,7 @@ const weigh = (_message: KnownMessage, key: string) => 4 * key.length + 1000;
 const SHORT = 4096;
 
 export function createEarlyAnswers(options: EarlyAnswersOptions): EarlyAnswers {
-  const { admission, exchanges, known, queryLimits, clock, isLeaving, tell } = options;
+  const { admission, exchanges, known, queryLimits, gateway, addressOf, clock, isLeaving, tell } = options;
   const messages = new LRUCache<string, KnownMessage>({ maxSize: MOST_BYTES, sizeCalculation: weigh });
   const connections = new WeakMap<Socket, Connection>();
   let keepAliveSeconds = 0;
@@ -79,11 +82,12 @@ export function createEarlyAnswers(options: EarlyAnswersOptions): EarlyAnswers {
     const caller = admission.recall(headers);
     const request = caller && known.find(message.body, message.bodyKey);
     if (!request) return false;
+    const asked = { headers, socket };
     const requestId = requestIdOf(headers["x-request-id"]);
-    const deadline = () => startDeadline(clock, options.queryTimeoutSeconds);
-    const { context } = exchanges.begin({ headers, socket }, caller, requestId, deadline);
-    const body = standingAnswer(request, context);
-    if (!body || !queryLimits.chargeNow(context, request.price)) return false;
+    const deadline = (seconds: number) => startDeadline(clock, seconds);
+    const context = () => exchanges.begin(asked, caller, requestId, deadline).context;
+    const body = standingAnswer(request, { caller, at: begun, changes: gateway.changes, context });
+    if (!body || !queryLimits.chargeNow(caller, () => addressOf(asked), request.price)) return false;
     send(socket, `${message.head}x-request-id: ${requestId}\r\n${lastOfHead(body.length)}`, body);
     tell(requestId, begun);
     return true;

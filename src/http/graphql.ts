@@ -10,7 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FormattedExecutionResult, GraphQLSchema } from "graphql";
 import type { CompiledExecutor } from "../compiled/executor";
 import type { Clock } from "../domain/clock";
-import type { Log } from "../domain/log";
+import { tellRequest, type Log } from "../domain/log";
 import type { Metrics } from "../domain/metrics";
 import type { Gateway } from "../gateway/gateway";
 import type { GraphQLContext } from "../graphql/context";
@@ -32,7 +32,7 @@ import { createLane } from "./lane";
 import { measured } from "./measured";
 import { createKnownRequests } from "./known-requests";
 import type { QueryLimits } from "./query-limits";
-import { lookFirst, tellRequest } from "./server";
+import { lookFirst } from "./server";
 import { stringifyAnswer } from "./written-data";
 
 export interface GraphQLLimits {

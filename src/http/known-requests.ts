@@ -1,6 +1,8 @@
 import { LRUCache } from "lru-cache";
 import type { CompiledExecutor } from "../compiled/executor";
 import type { CompiledOperation, Outcome, PreparedOperation } from "../compiled/operation";
+import type { Caller } from "../domain/caller";
+import type { Changes } from "../gateway/changes";
 import { deepFreeze } from "../gateway/freeze";
 import type { GraphQLContext } from "../graphql/context";
 import type { PriceList } from "../graphql/price-list";
@@ -24,9 +26,38 @@ export interface WrittenAnswer {
   readonly body: Buffer;
 }
 
-/** What was answered last, while it is what anybody who asks now would be told; otherwise null. */
-export function standingAnswer({ last }: KnownRequest, context: GraphQLContext): Buffer | null {
-  return last?.outcome.premises?.every((premise) => premise.holds(context)) ? last.body : null;
+/** Somebody who asks, and when. */
+export interface Look {
+  readonly caller: Caller;
+  /** Milliseconds, as the clock counts what has elapsed. */
+  readonly at: number;
+  readonly changes: Changes;
+  readonly context: () => GraphQLContext;
+}
+
+/** What was found true a moment ago, for this very caller, is true while nothing has changed. */
+const MOMENT = 10;
+
+/** When an answer was last found true, and after how many changes. */
+interface Finding {
+  readonly at: number;
+  readonly changes: number;
+}
+
+/** By the answer. It knows nothing of callers whom nobody else knows any more. */
+const findings = new WeakMap<WrittenAnswer, WeakMap<Caller, Finding>>();
+
+/** What was answered last, while it is what whoever asks now would be told; otherwise null. */
+export function standingAnswer({ last }: KnownRequest, { caller, at, changes, context }: Look): Buffer | null {
+  if (!last?.outcome.premises) return null;
+  const found = findings.get(last) ?? new WeakMap<Caller, Finding>();
+  const before = found.get(caller);
+  if (before?.changes === changes.count && at - before.at < MOMENT) return last.body;
+  const finding = { at, changes: changes.count };
+  const asker = context();
+  if (!last.outcome.premises.every((premise) => premise.holds(asker))) return null;
+  findings.set(last, found.set(caller, finding));
+  return last.body;
 }
 
 /** Requests for queries that were learnt before: read once, and known by their bytes from then on. */

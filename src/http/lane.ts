@@ -3,6 +3,7 @@ import type { Outcome } from "../compiled/operation";
 import { toBuffer } from "../compiled/text";
 import type { Caller } from "../domain/caller";
 import type { Clock } from "../domain/clock";
+import type { Gateway } from "../gateway/gateway";
 import type { Admission } from "./admission";
 import { createAnswerHeaders } from "./answer-headers";
 import type { AnswerSize } from "./answer-size";
@@ -27,6 +28,7 @@ export interface Lane {
 }
 
 export interface LaneOptions {
+  readonly gateway: Gateway;
   readonly admission: Admission;
   readonly exchanges: Exchanges;
   readonly known: KnownRequests;
@@ -69,7 +71,8 @@ export function createLane(options: LaneOptions): Lane {
     } catch {
       return handOver(passage, exchange);
     }
-    const standing = standingAnswer(request, context);
+    const look = { caller, at: passage.begun, changes: options.gateway.changes, context: () => context };
+    const standing = standingAnswer(request, look);
     if (standing) {
       early.learn(incoming, { body, answerHeaders: passage.answerHeaders });
       return send(passage, standing);

@@ -14,7 +14,7 @@ export interface QueryLimits {
   /** The same for a price that was worked out before; a promise only where somebody else has to be asked. */
   charge(context: GraphQLContext, points: number): void | Promise<void>;
   /** Counts where that can be done at once; false, and nothing is counted, where it cannot, or is to be refused. */
-  chargeNow(context: GraphQLContext, points: number): boolean;
+  chargeNow(caller: Caller, address: () => string, points: number): boolean;
 }
 
 export function createQueryLimits(prices: PriceList, budget: Budget): QueryLimits {
@@ -22,7 +22,7 @@ export function createQueryLimits(prices: PriceList, budget: Budget): QueryLimit
     if (meter.charged !== null) return meter.charged.outcome;
     if (points > MOST_POINTS) throw tooExpensive(points);
     const { caller } = session;
-    const outcome = caller.unmetered ? undefined : budget.spend(accountOf(caller, meter.address), points);
+    const outcome = caller.unmetered ? undefined : budget.spend(accountOf(caller, () => meter.address), points);
     // Whoever waits for it hears of a refusal; nobody may.
     outcome?.catch(() => undefined);
     meter.charged = { outcome };
@@ -32,13 +32,15 @@ export function createQueryLimits(prices: PriceList, budget: Budget): QueryLimit
   return {
     check: async (context, asked, document) => charge(context, prices.work(asked, document)),
     charge,
-    chargeNow: ({ session: { caller }, meter }, points) =>
-      points <= MOST_POINTS && (caller.unmetered === true || budget.spendNow(accountOf(caller, meter.address), points)),
+    chargeNow(caller, address, points) {
+      if (caller.unmetered) return points <= MOST_POINTS;
+      return points <= MOST_POINTS && budget.spendNow(accountOf(caller, address), points);
+    },
   };
 }
 
-function accountOf({ authenticated, subject }: Caller, address: string): string {
-  return authenticated ? `caller:${subject ?? ""}` : `address:${networkOf(address)}`;
+function accountOf({ authenticated, subject }: Caller, address: () => string): string {
+  return authenticated ? `caller:${subject ?? ""}` : `address:${networkOf(address())}`;
 }
 
 function tooExpensive(points: number): LiveError {

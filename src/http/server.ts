@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import cors from "@fastify/cors";
 import { fastify, type FastifyInstance, type FastifyRequest } from "fastify";
-import type { Log } from "../domain/log";
+import { tellRequest, type Log } from "../domain/log";
 import { browserHeaders } from "./content-policy";
 import { answerFailures, failureOf, send } from "./failure";
 import { refuseConnection } from "./refused-connection";
@@ -26,20 +26,6 @@ async function checkCharset({ headers }: FastifyRequest): Promise<void> {
 /** More than one process can serve; past it, who comes is turned away instead of everybody being served slowly. */
 const MOST_CONNECTIONS = 10_000;
 const LARGEST_BODY = 256 * 1024;
-
-/** A request that was answered. */
-interface AnsweredRequest {
-  readonly requestId: string;
-  readonly method: string;
-  /** Not the address: a query in it may hold what a log must not. */
-  readonly route: string | null;
-  readonly status: number;
-  readonly ms: number;
-}
-
-export function tellRequest(log: Log, answered: AnsweredRequest): void {
-  log.info(answered, "request");
-}
 
 /** Has somebody look at every request before Fastify does; what they do not take, Fastify serves. */
 export function lookFirst({ server }: FastifyInstance, take: Take): void {

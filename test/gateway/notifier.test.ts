@@ -2,6 +2,7 @@ import { LiveError } from "../../src/domain/error";
 import { silentLog } from "../../src/domain/log";
 import type { NotificationPort } from "../../src/domain/notification";
 import { connectAccount } from "../../src/gateway/account";
+import { Changes } from "../../src/gateway/changes";
 import { createRoomChronicle } from "../../src/gateway/room-chronicle";
 import { createNotifier, type Notifier } from "../../src/gateway/notifier";
 import { createMemoryLeases } from "../../src/store/memory-leases";
@@ -34,7 +35,7 @@ function setUp() {
   const provider = createFakeProvider({ ports: { notifications } });
   const rooms = { roomsFreshSeconds: 5, roomsStaleSeconds: 5, roomsTimeoutSeconds: 5 };
   const chronicle = createRoomChronicle(store, () => Promise.resolve());
-  const options = { clock, log: silentLog, leases, shared: null, chronicle, ...rooms };
+  const options = { clock, log: silentLog, leases, shared: null, chronicle, changes: new Changes(), ...rooms };
   const connected = connectAccount(provider, options);
   const accounts = new Map([[connected.account.key, connected]]);
   return {
