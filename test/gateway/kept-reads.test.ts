@@ -23,7 +23,7 @@ function createReads() {
     one: () => reads.one("library", async () => (await ask(["library"]))[0] as { said: string }),
     nextRound: () => (round += 1),
     /** Answers wait until the returned function is called. */
-    hold() {
+    hold: () => {
       let open: () => void = () => undefined;
       gate = new Promise((resolve) => (open = resolve));
       return open;
