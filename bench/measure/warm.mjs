@@ -9,67 +9,78 @@ import { medians, spread } from "../statistics.mjs";
 
 const SEED = { rooms: 100, goodsPerRoom: 8, assistantsPerRoom: 3, members: 10, libraryGoods: 100 };
 /** Before each round: while the others were measured, what this one knows has grown old. */
-const SECONDS_TO_WAKE = 0.5;
+const SECONDS_TO_WAKE = 0.3;
 
 /** `BENCH_SERVERS=raw,zhibo` measures only some. */
 const only = process.env.BENCH_SERVERS?.split(",");
 const wanted = (name) => !only || only.includes(name);
 
 /** Every server with the same answers, side by side: rounds interleaved, medians and their spread. */
-export async function measureWarm({ simulators, rounds, seconds, warmUpSeconds }) {
+export async function measureWarm({ simulators, compared, ...plan }) {
   await control(simulators.wechat, "/_sandbox/seed", SEED);
   const folder = mkdtempSync(join(tmpdir(), "zhibo-bench-"));
+  const servers = new Map();
   const results = {};
   try {
-    for (const [name, { operations: asked }] of Object.entries(comparisons)) {
-      const known = await answersOf(simulators, asked);
+    const { rooms, answers } = await answersOf(simulators, compared);
+    const dataOf = (name) => {
       const data = join(folder, `${name}.json`);
-      writeFileSync(data, JSON.stringify(known));
-      const plan = { asked, rounds, seconds, warmUpSeconds, answers: known.answers };
-      results[name] = await compare({ simulators, data }, plan);
+      writeFileSync(data, JSON.stringify({ rooms, answers: answers[name] }));
+      return data;
+    };
+    for (const name of compared) {
+      const ground = { simulators, data: dataOf(name) };
+      for (const peer of Object.keys(peers).filter(wanted)) {
+        if (peer === RAW) await servers.get(RAW)?.stop();
+        if (peer === RAW || !servers.has(peer)) servers.set(peer, await peers[peer](ground));
+      }
+      results[name] = await compare(servers, { asked: comparisons[name].operations, answers: answers[name], ...plan });
     }
   } finally {
+    for (const server of servers.values()) await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
   return results;
 }
 
-/** The rooms that the peers serve, and what the product answers, by what is sent. */
-async function answersOf(simulators, asked) {
+/** Has ready what is asked in one comparison alone. */
+const RAW = "raw";
+
+/** The rooms that the peers serve; and for each comparison what the product answers, by what is sent. */
+async function answersOf(simulators, compared) {
   const product = await startProduct(simulators);
   try {
     const all = await ask(product, { ...operations.big, variables: { first: 100 } }, product.headers);
-    const answers = [];
-    for (const operation of asked) answers.push([bodyOf(operation), await ask(product, operation, product.headers)]);
+    const answers = {};
+    for (const name of compared) {
+      answers[name] = [];
+      for (const operation of comparisons[name].operations) {
+        answers[name].push([bodyOf(operation), await ask(product, operation, product.headers)]);
+      }
+    }
     return { rooms: JSON.parse(all).data.liveRooms.nodes, answers };
   } finally {
     await product.stop();
   }
 }
 
-async function compare(ground, { asked, rounds, seconds, warmUpSeconds, answers }) {
-  const servers = new Map();
+async function compare(servers, { asked, rounds, seconds, warmUpSeconds, answers }) {
   const figures = {};
   const load = (server, length) => drive({ server, operations: asked, seconds: length });
-  try {
-    for (const [name, start] of Object.entries(peers).filter(([name]) => wanted(name))) {
-      const server = await start(ground);
-      servers.set(name, server);
-      for (const [at, operation] of asked.entries())
-        checkSame(name, await ask(server, operation, server.headers), answers[at][1]);
-      await load(server, warmUpSeconds);
-      figures[name] = [];
+  for (const [name, server] of servers) {
+    for (const [at, operation] of asked.entries()) {
+      checkSame(name, await ask(server, operation, server.headers), answers[at][1]);
     }
-    for (let round = 0; round < rounds; round += 1) {
-      for (const [name, server] of servers) {
-        await load(server, SECONDS_TO_WAKE);
-        const measured = await load(server, seconds);
-        if (measured.failures > 0) throw new Error(`${name} failed ${measured.failures} requests`);
-        figures[name].push(measured);
-      }
+    await load(server, warmUpSeconds);
+    figures[name] = [];
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, server] of servers) {
+      await load(server, SECONDS_TO_WAKE);
+      const measured = await load(server, seconds);
+      if (measured.failures > 0) throw new Error(`${name} failed ${measured.failures} requests`);
+      figures[name].push(measured);
     }
-  } finally {
-    for (const server of servers.values()) await server.stop();
   }
   return Object.fromEntries(
     Object.entries(figures).map(([name, measured]) => [
