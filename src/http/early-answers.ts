@@ -102,9 +102,18 @@ export function createEarlyAnswers(options: EarlyAnswersOptions): EarlyAnswers {
     const connection: Connection = { boundaries: new MessageBoundaries(), unanswered: 0, isServed: false, last: null };
     connections.set(socket, connection);
 
+    /** Whether a message may begin here, of those that are known, and be answered. */
+    const mayBeKnown = (chunk: Buffer) =>
+      connection.unanswered === 0 &&
+      connection.isServed &&
+      chunk.length <= LONGEST_MESSAGE &&
+      !connection.boundaries.isWithin() &&
+      !isLeaving() &&
+      // Node may have said its last word here.
+      socket.writable;
     const see = (chunk: Buffer) => {
-      const { boundaries, unanswered, isServed } = connection;
-      if (unanswered === 0 && isServed && !isLeaving() && chunk.length <= LONGEST_MESSAGE && !boundaries.isWithin()) {
+      const { boundaries } = connection;
+      if (mayBeKnown(chunk)) {
         const message = messages.get(chunk.toString("latin1"));
         if (message && answer(socket, message)) return;
       }
