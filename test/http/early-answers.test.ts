@@ -66,7 +66,7 @@ async function connectKnowing(bench: Bench, ...messages: readonly Buffer[]): Pro
 }
 
 const PAGE = `{ liveRooms(first: 2, filter: { providers: [WECHAT] }) { totalCount nodes {
-  __typename id title startsAt stale fetchedAt anchor { name } goods(first: 2) { nodes { name } }
+  __typename id title startsAt stale fetchedAt account { name } anchor { name } goods(first: 2) { nodes { name } }
 } pageInfo { hasNextPage endCursor } } }`;
 const LARGE =
   "{ liveRooms(first: 50, filter: { providers: [WECHAT] }) { nodes { id title notice goods { nodes { name price { amount { amount } } } } } } }";
@@ -354,6 +354,25 @@ describe("where nothing is kept", () => {
       expect(isEarly(answer, fresh)).toBe(false);
       expect(JSON.parse(answer.body)).toMatchObject({ data: { liveRoom: { nativeStatus: String(status) } } });
     }
+  });
+});
+
+describe("a gateway that leaves", () => {
+  const leaving = useBench({ environment: { ...environment, ZHIBO_SHUTDOWN_DELAY_SECONDS: "3" } });
+
+  test("says so to whom it has answered early, and then closes the connections that are left", async () => {
+    const connection = await connectKnowing(leaving, room);
+    const silent = await connectKnowing(leaving, room);
+    const closed = leaving.app.close();
+    const answer = await connection.ask(room);
+    expect([answer.status, answer.headers["connection"], isEarly(answer, leaving)]).toEqual([
+      "HTTP/1.1 200 OK",
+      "close",
+      false,
+    ]);
+    expect(await connection.closed).toBe("");
+    expect(await silent.closed).toBe("");
+    await closed;
   });
 });
 
