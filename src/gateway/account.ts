@@ -7,6 +7,7 @@ import type { Leases } from "../domain/lease";
 import type { SharedCache } from "../domain/shared-cache";
 import type { Log } from "../domain/log";
 import type { Changes } from "./changes";
+import { deepFreeze } from "./freeze";
 import { createKeptReads, type KeptReads } from "./kept-reads";
 import type { RoomChronicle } from "./room-chronicle";
 import { createRoomIndex, type RoomIndex } from "./room-index";
@@ -75,7 +76,8 @@ export function connectAccount(provider: Provider, options: AccountOptions): Con
   });
   const stopListening = shared?.onDrop(() => reads.clear());
   return {
-    account: provider.account,
+    // So that what is written of it may be remembered.
+    account: deepFreeze(provider.account),
     provider,
     capabilities: capabilitiesOf(provider),
     rooms,

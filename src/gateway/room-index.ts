@@ -116,7 +116,10 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
     const started = { reading, since: performance.now() };
     underWay = started;
     const end = () => {
-      if (underWay === started) underWay = null;
+      if (underWay !== started) return;
+      underWay = null;
+      // What was at hand for as long as it was read again, may be so no more.
+      changes?.note();
     };
     reading.then(end, end);
     return reading;

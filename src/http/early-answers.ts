@@ -90,9 +90,17 @@ export function createEarlyAnswers(options: EarlyAnswersOptions): EarlyAnswers {
     const connection: Connection = { boundaries: new MessageBoundaries(), unanswered: 0, isServed: false, last: null };
     connections.set(socket, connection);
 
+    /** Whether a message may begin here, of those that are known, and be answered. */
+    const mayBeKnown = () =>
+      connection.unanswered === 0 &&
+      connection.isServed &&
+      !connection.boundaries.isWithin() &&
+      !isLeaving() &&
+      // Node may have said its last word here.
+      socket.writable;
     const see = (chunk: Buffer) => {
-      const { boundaries, unanswered, isServed } = connection;
-      if (unanswered === 0 && isServed && !isLeaving() && !boundaries.isWithin()) {
+      const { boundaries } = connection;
+      if (mayBeKnown()) {
         const found = messages.find(chunk);
         if (found && answer(socket, found)) return;
       }

@@ -71,7 +71,8 @@ export function createLane(options: LaneOptions): Lane {
     } catch {
       return handOver(passage, exchange);
     }
-    const look = { caller, at: passage.begun, changes: options.gateway.changes, context: () => context };
+    // Not when it began: its body may have taken seconds to come.
+    const look = { caller, at: clock.elapsed(), changes: options.gateway.changes, context: () => context };
     const standing = standingAnswer(request, look);
     if (standing) {
       early.learn(incoming, { body, answerHeaders: passage.answerHeaders });

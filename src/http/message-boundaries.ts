@@ -65,6 +65,10 @@ function bodyLengthIn(head: Buffer): number | null {
   return more.length === 0 && digits !== "" ? Number(digits) : null;
 }
 
-/** Lines that end or go on in ways of their own, and headers that change what a message is or what the connection is for. */
-const UNUSUAL = /[^\r]\n|\r[^\n]|\n[ \t]|\n(?:transfer-encoding|upgrade|expect|trailer|connection)(?!: keep-alive\r)/i;
+/**
+ * Lines that end or go on in ways of their own, and headers that change what a message is or what the connection is for.
+ * Node heeds `Proxy-Connection` as it does `Connection`.
+ */
+const UNUSUAL =
+  /[^\r]\n|\r[^\n]|\n[ \t]|\n(?:transfer-encoding|upgrade|expect|trailer|(?:proxy-)?connection(?!: keep-alive\r))/i;
 const LENGTH = /\ncontent-length: (\d{1,6})\r/gi;

@@ -94,6 +94,20 @@ describe("what is at hand", () => {
     release();
   });
 
+  test("is at hand no more when the reading it was kept for has failed, which is a change", async () => {
+    const { index, provider, clock, changes } = createBench();
+    const first = await index.read();
+    clock.advance(5.5);
+    const release = provider.hold();
+    provider.failure = outage;
+    await index.read();
+    expect(index.current()).toBe(first);
+    const { count } = changes;
+    release();
+    await until(() => index.current() === null);
+    expect(changes.count).toBeGreaterThan(count);
+  });
+
   test("changes with every reading, every write and when it grows stale, and not otherwise", async () => {
     const { index, provider, clock, changes } = createBench();
     const changed = async (act: () => Promise<unknown>) => {
