@@ -61,7 +61,7 @@ export async function startApp(
   settings: Settings,
   { log, clock = systemClock, timers = systemTimers, storePatience }: AppDependencies,
 ): Promise<App> {
-  const state = openState({ ...settings, clock, log, patience: storePatience });
+  const state = await openState({ ...settings, clock, log, patience: storePatience });
   const { tokens, ledger, leases, counters, shared, events } = state;
   const metrics = createPrometheusMetrics(() => state.condition());
   const dependencies = { clock, timers, log, metrics, tokens, ledger, leases, counters };

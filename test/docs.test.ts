@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildSchema, parse, validate } from "graphql";
+import { parse as parseYaml } from "yaml";
 import { readSettings } from "../src/config";
 import { providerNames, type ProviderName } from "../src/domain/account";
 import { faultKinds, refusalKinds } from "../src/domain/error";
@@ -191,7 +192,11 @@ describe("every document", () => {
     const shown = documents.flatMap(({ text }) => blocksOf(text, "yaml").filter((code) => /^accounts:$/m.test(code)));
     expect(shown.length).toBeGreaterThan(0);
     for (const file of shown) {
-      const { accounts } = readSettings({ environment: {}, file, modules: providerModules });
+      const { accounts } = readSettings({
+        environment: {},
+        file: { text: file, parse: parseYaml },
+        modules: providerModules,
+      });
       expect(accounts).toHaveLength(file.match(/- provider:/g)?.length ?? 0);
     }
   });
