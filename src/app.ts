@@ -66,7 +66,7 @@ export async function startApp(
   const metrics = createPrometheusMetrics(() => state.condition());
   const dependencies = { clock, timers, log, metrics, tokens, ledger, leases, counters };
   const gateway = createGateway({
-    providers: settings.accounts.map((account) => account.connect(dependencies)),
+    providers: await Promise.all(settings.accounts.map((account) => account.connect(dependencies))),
     clock,
     timers,
     log,

@@ -152,7 +152,7 @@ const LIST_TIMEOUT = 15_000;
 async function lookAtAccount(about: string, account: ConfiguredAccount): Promise<Finding> {
   const clock = systemClock;
   const state = await openState({ dataDir: null, redis: null, cacheKeys: null, clock, log: silentLog });
-  const provider = account.connect({ ...state, clock, timers: systemTimers, log: silentLog, metrics: noMetrics });
+  const provider = await account.connect({ ...state, clock, timers: systemTimers, log: silentLog, metrics: noMetrics });
   try {
     const call = { signal: AbortSignal.timeout(LIST_TIMEOUT), requestId: "doctor" };
     const { rooms } = await provider.roomList.listRooms(null, call);

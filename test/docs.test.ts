@@ -124,7 +124,7 @@ const exampleSettings: Readonly<Record<ProviderName, object>> = {
 async function abilitiesOf(provider: ProviderName): Promise<readonly string[]> {
   const reading = providerModules.find(({ name }) => name === provider)?.read(exampleSettings[provider]);
   if (!reading?.ok) throw new Error(`the example settings of ${provider} are not right`);
-  const connected = reading.account.connect(createProviderDependencies());
+  const connected = await reading.account.connect(createProviderDependencies());
   await connected.close();
   return capabilitiesOf(connected);
 }
