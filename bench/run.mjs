@@ -10,14 +10,22 @@ import { measureSoak } from "./measure/soak.mjs";
 import { measureStart } from "./measure/start.mjs";
 import { measureSubscribers } from "./measure/subscribers.mjs";
 import { measureWarm } from "./measure/warm.mjs";
+import { comparisons } from "./operations.mjs";
 import { startSimulators } from "./product.mjs";
 import { report, subscribersSection } from "./report.mjs";
 
 const given = new Set(process.argv.slice(2));
 const full = given.has("--full");
 const plan = full
-  ? { rounds: 7, seconds: 5, warmUpSeconds: 10, sizes: [100, 1000, 10_000], times: 7 }
-  : { rounds: 3, seconds: 1, warmUpSeconds: 4, sizes: [100, 10_000], times: 3 };
+  ? {
+      compared: Object.keys(comparisons),
+      rounds: 7,
+      seconds: 4,
+      warmUpSeconds: 8,
+      sizes: [100, 1000, 10_000],
+      times: 7,
+    }
+  : { compared: ["big", "small", "mix"], rounds: 3, seconds: 0.8, warmUpSeconds: 1.5, sizes: [100, 10_000], times: 3 };
 const watchers = { subscribers: 2000, ...(full ? { events: 100, restarts: 6 } : { events: 20, restarts: 2 }) };
 
 const [busy] = loadavg();

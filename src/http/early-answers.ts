@@ -1,6 +1,5 @@
-import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { LRUCache } from "lru-cache";
 import type { Clock } from "../domain/clock";
 import type { Gateway } from "../gateway/gateway";
 import type { Admission } from "./admission";
@@ -8,6 +7,7 @@ import { headOf } from "./answer-headers";
 import type { AddressOf } from "./caller-address";
 import { startDeadline } from "./deadline";
 import type { Exchanges } from "./exchange";
+import { createKnownMessages, type FoundMessage } from "./known-messages";
 import { standingAnswer, type KnownRequests } from "./known-requests";
 import { MessageBoundaries } from "./message-boundaries";
 import type { QueryLimits } from "./query-limits";
@@ -45,13 +45,6 @@ export interface EarlyAnswersOptions {
   readonly tell: (requestId: string, begun: number) => void;
 }
 
-interface KnownMessage {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-  readonly bodyKey: string;
-  readonly head: string;
-}
-
 interface Connection {
   readonly boundaries: MessageBoundaries;
   /** Messages that Node has not yet answered. */
@@ -62,28 +55,23 @@ interface Connection {
   last: Buffer | null;
 }
 
-/** Bytes of messages. */
-const MOST_BYTES = 8 * 1024 * 1024;
-const LONGEST_MESSAGE = 16 * 1024;
-/** The text, the headers and the body of a message, each about as large as it; and what holds them. */
-const weigh = (_message: KnownMessage, key: string) => 4 * key.length + 1000;
 /** Up to so many bytes, an answer is put together with its head rather than sent beside it. */
 const SHORT = 4096;
 
 export function createEarlyAnswers(options: EarlyAnswersOptions): EarlyAnswers {
   const { admission, exchanges, known, queryLimits, gateway, addressOf, clock, isLeaving, tell } = options;
-  const messages = new LRUCache<string, KnownMessage>({ maxSize: MOST_BYTES, sizeCalculation: weigh });
+  const messages = createKnownMessages();
   const connections = new WeakMap<Socket, Connection>();
   let keepAliveSeconds = 0;
 
-  function answer(socket: Socket, message: KnownMessage): boolean {
+  function answer(socket: Socket, { message, ...named }: FoundMessage): boolean {
     const begun = clock.elapsed();
     const { headers } = message;
     const caller = admission.recall(headers);
     const request = caller && known.find(message.body, message.bodyKey);
     if (!request) return false;
     const asked = { headers, socket };
-    const requestId = requestIdOf(headers["x-request-id"]);
+    const requestId = requestIdOf(named.requestId);
     const deadline = (seconds: number) => startDeadline(clock, seconds);
     const context = () => exchanges.begin(asked, caller, requestId, deadline).context;
     const body = standingAnswer(request, { caller, at: begun, changes: gateway.changes, context });
@@ -104,9 +92,9 @@ export function createEarlyAnswers(options: EarlyAnswersOptions): EarlyAnswers {
 
     const see = (chunk: Buffer) => {
       const { boundaries, unanswered, isServed } = connection;
-      if (unanswered === 0 && isServed && !isLeaving() && chunk.length <= LONGEST_MESSAGE && !boundaries.isWithin()) {
-        const message = messages.get(chunk.toString("latin1"));
-        if (message && answer(socket, message)) return;
+      if (unanswered === 0 && isServed && !isLeaving() && !boundaries.isWithin()) {
+        const found = messages.find(chunk);
+        if (found && answer(socket, found)) return;
       }
       const boundary = boundaries.see(chunk);
       if (boundary === "lost") return letGo(chunk);
@@ -143,19 +131,12 @@ export function createEarlyAnswers(options: EarlyAnswersOptions): EarlyAnswers {
     learn({ socket, headers }, { body, answerHeaders }) {
       const connection = connections.get(socket);
       const bytes = connection?.unanswered === 1 ? connection.last : null;
-      if (!bytes || bytes.length > LONGEST_MESSAGE || namesOfOneRequest.some((name) => name in headers)) return;
-      messages.set(bytes.toString("latin1"), {
-        headers: { ...headers },
-        body: Buffer.from(body),
-        bodyKey: body.toString("latin1"),
-        head: headOf(answerHeaders),
-      });
+      if (!bytes) return;
+      const bodyKey = body.toString("latin1");
+      messages.learn(bytes, { headers, body: Buffer.from(body), bodyKey, head: headOf(answerHeaders) });
     },
   };
 }
-
-/** What is sent with these is not sent again. */
-const namesOfOneRequest = ["x-request-id", "traceparent"];
 
 function send(socket: Socket, head: string, body: Buffer): void {
   if (body.length <= SHORT) {
