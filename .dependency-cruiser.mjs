@@ -79,6 +79,23 @@ export default {
       to: { path: "^src/(providers/[^/]+/sandbox|sandbox)/", dynamic: false },
     },
     {
+      name: "not-at-every-start",
+      comment:
+        "A start takes as long as loading does. What only some gateways need, and only at times, is loaded by import(); of undici its parts are (src/upstream/undici-parts.d.ts).",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(store/redis/|providers/[^/]+/(adapter|sandbox)/|upstream/undici-parts)" },
+      to: {
+        path: [
+          "^src/store/redis/(?!address\\.ts$)",
+          "^src/providers/[^/]+/adapter/",
+          "node_modules/(yaml|ioredis|sharp|jose|rate-limiter-flexible|@graphql-yoga/render-graphiql)/",
+          "node_modules/undici/index\\.js$",
+        ],
+        dynamic: false,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "providers-are-strangers",
       comment: "A provider never imports another; what two of them need goes into the upstream kit or the domain.",
       severity: "error",

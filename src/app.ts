@@ -61,12 +61,12 @@ export async function startApp(
   settings: Settings,
   { log, clock = systemClock, timers = systemTimers, storePatience }: AppDependencies,
 ): Promise<App> {
-  const state = openState({ ...settings, clock, log, patience: storePatience });
+  const state = await openState({ ...settings, clock, log, patience: storePatience });
   const { tokens, ledger, leases, counters, shared, events } = state;
   const metrics = createPrometheusMetrics(() => state.condition());
   const dependencies = { clock, timers, log, metrics, tokens, ledger, leases, counters };
   const gateway = createGateway({
-    providers: settings.accounts.map((account) => account.connect(dependencies)),
+    providers: await Promise.all(settings.accounts.map((account) => account.connect(dependencies))),
     clock,
     timers,
     log,

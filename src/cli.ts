@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./compile-cache";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import closeWithGrace from "close-with-grace";

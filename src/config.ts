@@ -1,4 +1,3 @@
-import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { accessSettings, accessVariables, readAccess, type AccessSettings } from "./access-settings";
 import { documentSettings, documentVariables, problemOfDocuments, type DocumentSettings } from "./document-settings";
@@ -126,8 +125,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface SettingsSource {
   readonly environment: Environment;
-  /** The text of the configuration file that `ZHIBO_CONFIG` names, YAML or JSON. */
-  readonly file?: string;
+  /** The configuration file that `ZHIBO_CONFIG` names. */
+  readonly file?: ConfigurationFile;
   readonly modules: readonly ProviderModule[];
   /** What holds when neither a word about authentication nor a key is given. */
   readonly openByDefault?: boolean;
@@ -135,6 +134,12 @@ export interface SettingsSource {
   readonly defaults?: Partial<Omit<Settings, "accounts" | "access" | "limits" | "documents">>;
   /** Settings under those of file and environment, by provider name; how development adds its simulators. */
   readonly accountDefaults?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface ConfigurationFile {
+  readonly text: string;
+  /** Reads YAML, and JSON with it. Brought along, because most start without a file, and it takes a while to load. */
+  readonly parse: (text: string) => unknown;
 }
 
 /** Reads the settings; the environment goes before the file. Throws SettingsError. */
@@ -202,10 +207,10 @@ interface FileSettings {
   readonly [setting: string]: unknown;
 }
 
-function readFile(file: string | undefined, problems: string[]): FileSettings {
+function readFile(file: ConfigurationFile | undefined, problems: string[]): FileSettings {
   if (file === undefined) return { accounts: [] };
   try {
-    const { accounts = [], ...rest } = z.record(z.string(), z.unknown()).parse(parseYaml(file));
+    const { accounts = [], ...rest } = z.record(z.string(), z.unknown()).parse(file.parse(file.text));
     if (Array.isArray(accounts)) return { ...rest, accounts };
     problems.push("accounts must be a list of accounts");
   } catch {

@@ -57,7 +57,7 @@ export async function startDevelopment(environment: Environment): Promise<Develo
   const sandboxes = await startSandboxes(environment);
   try {
     const settings = readSettings({
-      ...settingsSource(environment),
+      ...(await settingsSource(environment)),
       openByDefault: true,
       defaults: { logLevel: "warn" },
       accountDefaults: environment["ZHIBO_CONFIG"] ? {} : simulatedAccounts(sandboxes, environment),

@@ -17,7 +17,7 @@ export async function* lookAtRedis({ redis, cacheKeys }: Settings): AsyncGenerat
   const note = (fields: object, message: string) =>
     void said.push({ message, reason: "reason" in fields ? fields.reason : undefined });
   const log: Log = { info: () => undefined, warn: note, error: note };
-  const state = openState({ dataDir: null, redis, cacheKeys, patience: PATIENCE, clock: systemClock, log });
+  const state = await openState({ dataDir: null, redis, cacheKeys, patience: PATIENCE, clock: systemClock, log });
   try {
     await state.ledger.get("doctor");
     // What Redis told of itself when it was reached has been read by the time of a second answer.

@@ -41,7 +41,7 @@ export async function* diagnose(environment: Environment): AsyncGenerator<Findin
   let settings: Settings;
   let source: SettingsSource;
   try {
-    source = productionSettings(environment);
+    source = await productionSettings(environment);
     settings = readSettings(source);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
@@ -151,8 +151,8 @@ const LIST_TIMEOUT = 15_000;
 /** Reads the first page of rooms, as the gateway will. */
 async function lookAtAccount(about: string, account: ConfiguredAccount): Promise<Finding> {
   const clock = systemClock;
-  const state = openState({ dataDir: null, redis: null, cacheKeys: null, clock, log: silentLog });
-  const provider = account.connect({ ...state, clock, timers: systemTimers, log: silentLog, metrics: noMetrics });
+  const state = await openState({ dataDir: null, redis: null, cacheKeys: null, clock, log: silentLog });
+  const provider = await account.connect({ ...state, clock, timers: systemTimers, log: silentLog, metrics: noMetrics });
   try {
     const call = { signal: AbortSignal.timeout(LIST_TIMEOUT), requestId: "doctor" };
     const { rooms } = await provider.roomList.listRooms(null, call);

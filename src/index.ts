@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { weaknessesOf } from "./access-settings";
 import { startApp, type App } from "./app";
-import { readSettings, SettingsError, type Settings, type SettingsSource } from "./config";
+import { readSettings, SettingsError, type ConfigurationFile, type Settings, type SettingsSource } from "./config";
 import { createLog } from "./log";
 import { misspeltIn } from "./misspelt";
 import { providerModules } from "./providers";
@@ -14,7 +14,7 @@ const SHUTDOWN_DELAY_SECONDS = 5;
 
 /** Starts the gateway with the settings of environment and file: production. */
 export async function start(environment: NodeJS.ProcessEnv = process.env): Promise<App> {
-  const settings = readSettings(productionSettings(environment));
+  const settings = readSettings(await productionSettings(environment));
   const log = createLog(settings.logLevel);
   const app = await startApp(settings, { log });
   log.info({ url: app.url, accounts: settings.accounts.map(({ key }) => key) }, "listening");
@@ -24,21 +24,22 @@ export async function start(environment: NodeJS.ProcessEnv = process.env): Promi
 }
 
 /** Where production's settings are read from. */
-export function productionSettings(environment: NodeJS.ProcessEnv): SettingsSource {
+export async function productionSettings(environment: NodeJS.ProcessEnv): Promise<SettingsSource> {
   return {
-    ...settingsSource(environment),
+    ...(await settingsSource(environment)),
     defaults: { dataDir: DATA_DIR, shutdownDelaySeconds: SHUTDOWN_DELAY_SECONDS },
   };
 }
 
-export function settingsSource(environment: NodeJS.ProcessEnv): SettingsSource {
+export async function settingsSource(environment: NodeJS.ProcessEnv): Promise<SettingsSource> {
   const path = environment["ZHIBO_CONFIG"];
-  return { environment, modules: providerModules, ...(path ? { file: readConfiguration(path) } : {}) };
+  return { environment, modules: providerModules, ...(path ? { file: await readConfiguration(path) } : {}) };
 }
 
-function readConfiguration(path: string): string {
+async function readConfiguration(path: string): Promise<ConfigurationFile> {
+  const { parse } = await import("yaml");
   try {
-    return readFileSync(path, "utf8");
+    return { text: readFileSync(path, "utf8"), parse };
   } catch {
     throw new SettingsError(["ZHIBO_CONFIG must name a YAML or JSON file that can be read"]);
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { readSettings, SettingsError, type SettingsSource } from "../src/config";
 import { providerModules } from "../src/providers";
 
@@ -9,10 +10,17 @@ const wechat = { WECHAT_APP_ID: "wx0000000000000001", WECHAT_APP_SECRET: SECRET 
 const qiniu = { QINIU_ACCESS_KEY: "ak", QINIU_SECRET_KEY: SECRET };
 const right = { ZHIBO_AUTH: "open", ...wechat, ...qiniu };
 
-type Given = Partial<Pick<SettingsSource, "file" | "defaults" | "accountDefaults" | "openByDefault">>;
+type Given = Partial<Pick<SettingsSource, "defaults" | "accountDefaults" | "openByDefault">> & {
+  readonly file?: string;
+};
 
-const read = (environment: Readonly<Record<string, string>>, given: Given = {}) =>
-  readSettings({ environment, modules: providerModules, ...given });
+const read = (environment: Readonly<Record<string, string>>, { file, ...given }: Given = {}) =>
+  readSettings({
+    environment,
+    modules: providerModules,
+    ...given,
+    ...(file === undefined ? {} : { file: { text: file, parse } }),
+  });
 
 function problems(environment: Readonly<Record<string, string>>, given: Given = {}): readonly string[] {
   try {

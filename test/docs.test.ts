@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildSchema, parse, validate } from "graphql";
+import { parse as parseYaml } from "yaml";
 import { readSettings } from "../src/config";
 import { providerNames, type ProviderName } from "../src/domain/account";
 import { faultKinds, refusalKinds } from "../src/domain/error";
@@ -123,7 +124,7 @@ const exampleSettings: Readonly<Record<ProviderName, object>> = {
 async function abilitiesOf(provider: ProviderName): Promise<readonly string[]> {
   const reading = providerModules.find(({ name }) => name === provider)?.read(exampleSettings[provider]);
   if (!reading?.ok) throw new Error(`the example settings of ${provider} are not right`);
-  const connected = reading.account.connect(createProviderDependencies());
+  const connected = await reading.account.connect(createProviderDependencies());
   await connected.close();
   return capabilitiesOf(connected);
 }
@@ -191,7 +192,11 @@ describe("every document", () => {
     const shown = documents.flatMap(({ text }) => blocksOf(text, "yaml").filter((code) => /^accounts:$/m.test(code)));
     expect(shown.length).toBeGreaterThan(0);
     for (const file of shown) {
-      const { accounts } = readSettings({ environment: {}, file, modules: providerModules });
+      const { accounts } = readSettings({
+        environment: {},
+        file: { text: file, parse: parseYaml },
+        modules: providerModules,
+      });
       expect(accounts).toHaveLength(file.match(/- provider:/g)?.length ?? 0);
     }
   });

@@ -1,4 +1,3 @@
-import type * as Jose from "jose" with { "resolution-mode": "import" };
 import type { Clock } from "../domain/clock";
 import { uncheckedToken } from "./invalid-token";
 
@@ -13,8 +12,10 @@ const TIMEOUT = 3000;
  * comes; one that is gone is forgotten within ten minutes. While the set cannot be fetched, the keys that are known go
  * on being good, and nobody waits for the fetch.
  */
-export function createKeySet(jose: typeof Jose, address: string, clock: Clock) {
-  const remote = jose.createRemoteJWKSet(new URL(address), {
+export async function createKeySet(address: string, clock: Clock) {
+  const { createRemoteJWKSet } = await import("jose/jwks/remote");
+  const { JOSEError } = await import("jose/errors");
+  const remote = createRemoteJWKSet(new URL(address), {
     cacheMaxAge: Infinity,
     cooldownDuration: COOLDOWN,
     timeoutDuration: TIMEOUT,
@@ -26,7 +27,7 @@ export function createKeySet(jose: typeof Jose, address: string, clock: Clock) {
       void remote.reload().catch(() => undefined);
     }
     return remote(...token).catch((error: unknown) => {
-      throw error instanceof jose.errors.JOSEError && aboutTheToken.has(error.code) ? error : uncheckedToken(error);
+      throw error instanceof JOSEError && aboutTheToken.has(error.code) ? error : uncheckedToken(error);
     });
   };
 }

@@ -48,7 +48,7 @@ export function createTokenVerifier(settings: TokenSettings, clock: Clock): Toke
 }
 
 async function prepareChecks(settings: TokenSettings, clock: Clock) {
-  const jose = await import("jose");
+  const { jwtVerify } = await import("jose/jwt/verify");
   const options = () => ({
     ...(settings.jwtIssuer === null ? {} : { issuer: settings.jwtIssuer }),
     ...(settings.jwtAudience === null ? {} : { audience: settings.jwtAudience }),
@@ -58,15 +58,15 @@ async function prepareChecks(settings: TokenSettings, clock: Clock) {
   const checks = settings.jwtSecrets.map((secret) => {
     const key = new TextEncoder().encode(secret);
     return async (token: string): Promise<Claims> => {
-      const found = await jose.jwtVerify(token, key, { ...options(), algorithms: SECRET_ALGORITHMS });
+      const found = await jwtVerify(token, key, { ...options(), algorithms: SECRET_ALGORITHMS });
       checkType(found.protectedHeader.typ);
       return found.payload;
     };
   });
   if (settings.jwksUrl === null) return checks;
-  const keySet = createKeySet(jose, settings.jwksUrl, clock);
+  const keySet = await createKeySet(settings.jwksUrl, clock);
   const byKeySet = async (token: string): Promise<Claims> => {
-    const found = await jose.jwtVerify(token, keySet, { ...options(), algorithms: KEY_SET_ALGORITHMS });
+    const found = await jwtVerify(token, keySet, { ...options(), algorithms: KEY_SET_ALGORITHMS });
     checkType(found.protectedHeader.typ);
     return found.payload;
   };

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import type { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Log } from "../domain/log";
 import type { Gateway } from "../gateway/gateway";
 import type { AddressOf } from "./caller-address";
@@ -30,7 +30,7 @@ export async function serveWebhooks(
   fastify: FastifyInstance,
   { gateway, addressOf, log }: WebhookOptions,
 ): Promise<void> {
-  const limiter = new RateLimiterMemory(MOST_REQUESTS);
+  let limiter: Promise<RateLimiterMemory> | null = null;
   await fastify.register((routes, _options, done) => {
     // The signature is about the bytes, whatever their type claims to be.
     routes.removeAllContentTypeParsers();
@@ -49,7 +49,8 @@ export async function serveWebhooks(
         url,
         method: ["GET", "POST"],
         async onRequest(request, reply) {
-          const isTooMuch = await limiter.consume(networkOf(addressOf(request.raw))).then(
+          limiter ??= createLimiter();
+          const isTooMuch = await (await limiter).consume(networkOf(addressOf(request.raw))).then(
             () => false,
             () => true,
           );
@@ -71,6 +72,12 @@ export async function serveWebhooks(
     }
     done();
   });
+}
+
+/** Loaded for the first callback: not every gateway is sent any. */
+async function createLimiter(): Promise<RateLimiterMemory> {
+  const { RateLimiterMemory: Limiter } = await import("rate-limiter-flexible");
+  return new Limiter(MOST_REQUESTS);
 }
 
 function firstValues({ query }: FastifyRequest): Record<string, string> {

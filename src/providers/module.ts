@@ -37,7 +37,8 @@ export interface ConfiguredAccount {
   readonly provider: ProviderName;
   /** Where the provider is reached. Not for clients or logs. */
   readonly baseUrl: string;
-  connect(dependencies: ProviderDependencies): Provider;
+  /** Loads what speaks to the provider, which those without an account of it never do. */
+  connect(dependencies: ProviderDependencies): Promise<Provider>;
 }
 
 export interface ProviderDependencies {
@@ -101,7 +102,7 @@ export interface ProviderDefinition<Settings extends CommonSettings> {
   readonly name: ProviderName;
   readonly settings: z.ZodType<Settings>;
   readonly variables: Readonly<Record<string, string>>;
-  connect(settings: Settings, dependencies: ProviderDependencies): Provider;
+  connect(settings: Settings, dependencies: ProviderDependencies): Promise<Provider>;
   sandbox: () => Promise<SandboxModule>;
 }
 

@@ -10,13 +10,16 @@ export function createMemoryCache(): Keyv {
   return new Keyv({ store: new Map(), serialize: undefined, deserialize: undefined });
 }
 
+/** Of documents that are kept in the process. */
+const DOCUMENT_CHARACTERS = 4 * 1024 * 1024;
+
 /**
- * Texts in so many characters of memory, the longest unused forgotten first; what is not there is looked for beneath, and
- * what is put there is put beneath as well.
+ * Documents in little memory, the longest unused forgotten first; what is not there is looked for beneath, and what is put
+ * there is put beneath as well.
  */
-export function createSmallMemory(mostCharacters: number, beneath: Keyv | null): Keyv {
+export function createDocumentMemory(beneath: Keyv | null): Keyv {
   const texts = new LRUCache<string, string>({
-    maxSize: mostCharacters,
+    maxSize: DOCUMENT_CHARACTERS,
     sizeCalculation: (text, key) => text.length + key.length,
   });
   const adapter: KeyvStoreAdapter = {

@@ -13,19 +13,10 @@ import { openDurableStore } from "./durable";
 import { createKeptEvents } from "./kept-events";
 import { createMemoryCounters } from "./memory-counters";
 import { createMemoryLeases } from "./memory-leases";
-import { createMemoryCache, createMemoryRecords, createSmallMemory } from "./memory";
+import { createDocumentMemory, createMemoryCache, createMemoryRecords } from "./memory";
 import { createMemoryTokens } from "./memory-tokens";
 import type { RedisAddress } from "./redis/address";
-import { createRedisCache } from "./redis/cache";
-import { createRedisCalls } from "./redis/calls";
-import { createRedisConnections, type RedisConnections } from "./redis/connections";
-import { createRedisCounters } from "./redis/counters";
-import { warnUnlessDurable } from "./redis/durability";
-import { createRedisEvents } from "./redis/events";
-import { createRedisLeases } from "./redis/leases";
-import { createRedisRecords } from "./redis/records";
-import { createRedisAnnouncements, createRedisSharedCache } from "./redis/sharing";
-import { createRedisTokens } from "./redis/tokens";
+import type { RedisConnections } from "./redis/connections";
 import type { SealingKeys } from "./seal";
 
 /** Everything that outlives a request: in this process and its files, or shared by all replicas. */
@@ -63,12 +54,12 @@ export interface StateOptions {
   readonly log: Log;
 }
 
-export function openState(options: StateOptions): State {
-  return options.redis ? shareState(options.redis, options) : embedState(options);
+export async function openState(options: StateOptions): Promise<State> {
+  if (!options.redis) return embedState(options);
+  // With all that speaks to Redis, which those without one need not load.
+  const { shareState } = await import("./redis/state.js");
+  return shareState(options.redis, options);
 }
-
-/** Of documents that are kept in the process. */
-const DOCUMENT_CHARACTERS = 4 * 1024 * 1024;
 
 function embedState({ dataDir, clock }: StateOptions): State {
   const durable = dataDir === null ? null : openDurableStore(dataDir, clock);
@@ -78,7 +69,7 @@ function embedState({ dataDir, clock }: StateOptions): State {
     ledger,
     events: createKeptEvents(ledger, clock),
     cache: createMemoryCache(),
-    documents: createSmallMemory(DOCUMENT_CHARACTERS, null),
+    documents: createDocumentMemory(null),
     leases: createMemoryLeases(clock),
     counters: createMemoryCounters(clock),
     shared: null,
@@ -86,39 +77,6 @@ function embedState({ dataDir, clock }: StateOptions): State {
     condition: () => ({ kind: durable ? "FILES" : "MEMORY", status: "UP" }),
     async close() {
       await durable?.close();
-    },
-  };
-}
-
-/** Longer than any deadline on the connection, so that a command does not stay around for good. */
-const COMMAND_TIMEOUT = 6_000;
-
-/** One connection for what may be lost and one for what may not: neither waits behind the other. */
-function shareState(address: RedisAddress, { cacheKeys, clock, log, patience }: StateOptions): State {
-  const redis = createRedisConnections(address, log);
-  const caching = createRedisCalls(redis.open("cache", COMMAND_TIMEOUT), "cache", log, patience);
-  const records = redis.open("records", COMMAND_TIMEOUT);
-  const recording = createRedisCalls(records, "records", log, patience);
-  warnUnlessDurable(records, recording, log);
-  const events = createRedisEvents(recording, redis.openListener("events"));
-  const cache = createRedisCache(caching);
-  return {
-    tokens: createRedisTokens(recording, cacheKeys),
-    cache,
-    documents: createSmallMemory(DOCUMENT_CHARACTERS, cache),
-    ledger: createRedisRecords(recording),
-    leases: createRedisLeases(recording),
-    counters: createRedisCounters(caching, clock),
-    events,
-    shared: { cache: createRedisSharedCache(caching), announcements: createRedisAnnouncements(caching, redis) },
-    redis,
-    condition: () => ({ kind: "REDIS", status: caching.isAnswered() && recording.isAnswered() ? "UP" : "DOWN" }),
-    close() {
-      events.close();
-      caching.close();
-      recording.close();
-      redis.close();
-      return Promise.resolve();
     },
   };
 }

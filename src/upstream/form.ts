@@ -1,4 +1,4 @@
-import { FormData } from "undici";
+import type { FormData } from "undici";
 
 export interface FormFile {
   readonly field: string;
@@ -8,8 +8,9 @@ export interface FormFile {
 }
 
 /** A form (multipart/form-data) with one file in it. */
-export function formWithFile({ field, bytes, fileName, type }: FormFile): FormData {
-  const form = new FormData();
+export async function formWithFile({ field, bytes, fileName, type }: FormFile): Promise<FormData> {
+  const { FormData: Form } = await import("undici/lib/web/fetch/formdata.js");
+  const form = new Form();
   form.append(field, new File([new Uint8Array(bytes)], fileName, { type }));
   return form;
 }

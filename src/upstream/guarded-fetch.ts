@@ -1,7 +1,8 @@
 import { lookup as resolve, type LookupAddress } from "node:dns";
 import { isIP } from "node:net";
 import type { Readable } from "node:stream";
-import { Agent, request } from "undici";
+import request from "undici/lib/api/api-request";
+import Agent from "undici/lib/dispatcher/agent";
 import { isPublicAddress } from "./public-address";
 
 /**
@@ -44,8 +45,10 @@ export function createGuardedFetch(options: GuardOptions): GuardedFetch {
   async function fetchOnce(url: URL, signal: AbortSignal, alsoTrusted: readonly string[]): Promise<Buffer | URL> {
     const isTrusted = trustedOrigins.includes(url.origin) || alsoTrusted.includes(url.origin);
     if (!isTrusted) checkUrl(url);
-    const reply = await request(url, {
-      dispatcher: isTrusted ? trusted : publicOnly,
+    const reply = await request.call(isTrusted ? trusted : publicOnly, {
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: "GET",
       headers: { "accept-encoding": "identity", accept: "image/*" },
       signal,
     });

@@ -1,4 +1,6 @@
-import { Pool, type Dispatcher, type FormData } from "undici";
+import type { Dispatcher, FormData } from "undici";
+import request from "undici/lib/api/api-request";
+import Pool from "undici/lib/dispatcher/pool";
 import type { ErrorDetails, LiveError } from "../domain/error";
 import { parseJson } from "./json";
 import { BodyTooLarge, brokenBody, protocolError, transportError } from "./transport-error";
@@ -54,14 +56,14 @@ export function createHttpClient(options: HttpOptions, about: ErrorDetails): Htt
   return {
     origin,
     async send({ method, target, headers, body, signal }) {
-      const request = {
+      const asked = {
         method,
         path: prefix + target,
         headers: { ...headers },
         body: body ?? null,
         signal,
       };
-      const reply = await pool.request(request).catch((error: unknown) => {
+      const reply = await request.call(pool, asked).catch((error: unknown) => {
         throw transportError(error, about);
       });
       const text = await readText(reply.body, largest).catch((error: unknown) => {

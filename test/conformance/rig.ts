@@ -22,7 +22,7 @@ export interface Rig {
   /** A port that the provider must have. */
   port<Name extends PortName>(name: Name): NonNullable<Provider[Name]>;
   /** Another connection of the same account, with other settings where they are given. */
-  connect(settings?: Readonly<Record<string, string>>): Provider;
+  connect(settings?: Readonly<Record<string, string>>): Promise<Provider>;
   /** The provider's requests since the last look, without those for tokens. */
   upstream(): readonly Upstream[];
   tokenCalls(): number;
@@ -43,12 +43,12 @@ export function useRig(subject: Subject): Rig {
   beforeAll(async () => {
     started = await subject.start(clock);
   });
-  beforeEach(() => {
+  beforeEach(async () => {
     clock.reset();
     started.sandbox.reset();
     tokens = new Map();
     ledger = createMemoryRecords();
-    provider = connect();
+    provider = await connect();
   });
   afterEach(async () => {
     await Promise.all(connected.map((each) => each.close()));
@@ -56,10 +56,10 @@ export function useRig(subject: Subject): Rig {
   });
   afterAll(() => started.sandbox.close());
 
-  function connect(settings: Readonly<Record<string, string>> = {}): Provider {
+  async function connect(settings: Readonly<Record<string, string>> = {}): Promise<Provider> {
     const reading = subject.module.read({ ...started.settings, ...settings });
     if (!reading.ok) throw new Error(`the settings are not right: ${JSON.stringify(reading.problems)}`);
-    const another = reading.account.connect(
+    const another = await reading.account.connect(
       createProviderDependencies({ clock, tokens: createMemoryTokens(createStore(tokens), clock), ledger }),
     );
     connected.push(another);

@@ -116,7 +116,7 @@ export function describeTransport(rig: Rig, expected: TransportExpectations, cre
     });
 
     test("where nobody listens, nothing was done", async () => {
-      const provider = rig.connect({ baseUrl: await addressOfNobody() });
+      const provider = await rig.connect({ baseUrl: await addressOfNobody() });
       const { roomCreate } = provider;
       for (const work of [() => list(provider), async () => roomCreate?.prepareRoom(creation).create(rig.call)]) {
         expect(await rig.failure(work())).toMatchObject({
@@ -136,7 +136,7 @@ export function describeTransport(rig: Rig, expected: TransportExpectations, cre
 
     test("a second connection of the account takes the token that is there", async () => {
       await list();
-      await list(rig.connect());
+      await list(await rig.connect());
       expect(rig.tokenCalls()).toBe(1);
     });
 
@@ -168,7 +168,7 @@ export function describeTransport(rig: Rig, expected: TransportExpectations, cre
     });
 
     test("a wrong secret is the account's fault, and is not tried again", async () => {
-      const error = await rig.failure(list(rig.connect(expected.wrongSecret)));
+      const error = await rig.failure(list(await rig.connect(expected.wrongSecret)));
       expect(error).toMatchObject({ kind: "PROVIDER_CREDENTIALS_REJECTED", details: where(token) });
       expect(error.details.retryable).not.toBe(true);
       expect(rig.sandbox.calls()).toHaveLength(1);

@@ -8,17 +8,11 @@
 const { systemClock } = require("../../dist/domain/clock.js");
 const { silentLog } = require("../../dist/domain/log.js");
 const { readRedisAddress } = require("../../dist/store/redis/address.js");
-const { openState } = require("../../dist/store/state.js");
+const { shareState } = require("../../dist/store/redis/state.js");
 const { createTokenSource } = require("../../dist/upstream/token.js");
 
 const { redisUrl, wechatUrl, appId, secret, isAlone, dies } = JSON.parse(process.argv[2]);
-const state = openState({
-  dataDir: null,
-  redis: readRedisAddress(redisUrl),
-  cacheKeys: null,
-  clock: systemClock,
-  log: silentLog,
-});
+const state = shareState(readRedisAddress(redisUrl), { cacheKeys: null, clock: systemClock, log: silentLog });
 const name = "wechat:shop:access-token:stable";
 const slot = state.tokens.slot(name, secret);
 

@@ -7,6 +7,7 @@ import {
   isIntrospectionType,
   isObjectType,
   isScalarType,
+  validateSchema,
   type GraphQLNamedType,
 } from "graphql";
 import { createSchema, printSortedSchema } from "../../src/graphql/schema";
@@ -15,6 +16,10 @@ const schema = createSchema();
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !["Boolean", "String", "Int", "Float", "ID"].includes(type.name),
 );
+
+test("the schema is valid, which type-graphql is not asked to look at", () => {
+  expect(validateSchema(schema)).toEqual([]);
+});
 
 test("schema.graphql is what the code says: otherwise run `npm run schema` and commit the result", () => {
   const committed = readFileSync(join(__dirname, "..", "..", "schema.graphql"), "utf8");

@@ -81,7 +81,7 @@ describe.each(providerModules)("$name", (module) => {
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const reading = module.read({ ...settings[module.name], baseUrl });
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-    const provider: Provider = reading.account.connect(createProviderDependencies({ clock }));
+    const provider: Provider = await reading.account.connect(createProviderDependencies({ clock }));
     const { signal } = new AbortController();
     let ended = 0;
     await fc.assert(

@@ -23,13 +23,13 @@ describeWithRedis("Redis in its shapes", () => {
     return server;
   }
 
-  function open(url: string, warnings: string[] = []): State {
+  async function open(url: string, warnings: string[] = []): Promise<State> {
     const log: Log = {
       info: () => undefined,
       warn: (fields, message) => warnings.push(`${message} ${JSON.stringify(fields)}`),
       error: () => undefined,
     };
-    state = openState({
+    state = await openState({
       dataDir: null,
       redis: readRedisAddress(url),
       cacheKeys: null,
@@ -68,19 +68,19 @@ describeWithRedis("Redis in its shapes", () => {
 
   test("one server with user and password", async () => {
     const { port } = await start("--requirepass", "p@ss");
-    await tryAll(open(`redis://default:p%40ss@127.0.0.1:${port}/2`));
+    await tryAll(await open(`redis://default:p%40ss@127.0.0.1:${port}/2`));
   });
 
   test("a server behind a sentinel, by its name there", async () => {
     const { port } = await start();
     const sentinel = await start("--sentinel", "--sentinel", "monitor", "main", "127.0.0.1", String(port), "1");
-    await tryAll(open(`redis+sentinel://127.0.0.1:${sentinel.port}/main`));
+    await tryAll(await open(`redis+sentinel://127.0.0.1:${sentinel.port}/main`));
   });
 
   test("one that may lose records is told of when it is found", async () => {
     const { port } = await start("--maxmemory-policy", "allkeys-lru");
     const warnings: string[] = [];
-    await tryAll(open(`redis://127.0.0.1:${port}`, warnings));
+    await tryAll(await open(`redis://127.0.0.1:${port}`, warnings));
     await untilAnswered(
       () => Promise.resolve(warnings.length),
       (count) => count >= 2,
@@ -94,7 +94,7 @@ describeWithRedis("Redis in its shapes", () => {
   test("what the log says of one that cannot be reached names no host and no password", async () => {
     const { port } = await start("--requirepass", "right");
     const warnings: string[] = [];
-    open(`redis://:not-the-password@127.0.0.1:${port}`, warnings);
+    await open(`redis://:not-the-password@127.0.0.1:${port}`, warnings);
     await untilAnswered(
       () => Promise.resolve(warnings.length),
       (count) => count >= 2,

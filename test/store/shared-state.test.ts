@@ -25,8 +25,8 @@ describeWithRedis("state in Redis", () => {
   });
   afterAll(() => server.close());
 
-  function coldReplica(): State {
-    const state = openState({
+  async function coldReplica(): Promise<State> {
+    const state = await openState({
       dataDir: null,
       redis: readRedisAddress(server.url),
       cacheKeys: null,
@@ -39,7 +39,7 @@ describeWithRedis("state in Redis", () => {
 
   /** The first call waits for the connection, and no longer than any other. */
   async function replica(): Promise<State> {
-    const state = coldReplica();
+    const state = await coldReplica();
     await untilAnswered(
       () =>
         state.ledger.get("nothing").then(
@@ -52,7 +52,7 @@ describeWithRedis("state in Redis", () => {
   }
 
   test("what comes before the first connection waits for it", async () => {
-    const { ledger } = coldReplica();
+    const { ledger } = await coldReplica();
     await ledger.set("room:1", { title: "直播" });
     expect(await ledger.get("room:1")).toEqual({ title: "直播" });
   });

@@ -32,7 +32,7 @@ describeWithRedis("tokens in Redis", () => {
 
   async function slot(cacheKeys: SealingKeys | null = null, secret = "app-secret", name = NAME): Promise<TokenSlot> {
     const redis = readRedisAddress(server.url);
-    const state = openState({ dataDir: null, redis, cacheKeys, clock: createTestClock(), log: silentLog });
+    const state = await openState({ dataDir: null, redis, cacheKeys, clock: createTestClock(), log: silentLog });
     states.push(state);
     const opened = state.tokens.slot(name, secret);
     // The first call waits for the connection, and no longer than any other.

@@ -75,7 +75,7 @@ export function useFakeApp(providers: readonly Provider[], options: FakeAppOptio
           key: provider.account.key,
           provider: provider.account.provider,
           baseUrl: "http://127.0.0.1:1",
-          connect: () => provider,
+          connect: () => Promise.resolve(provider),
         })),
       },
       {

@@ -14,10 +14,10 @@ const server = useScriptedServer();
 const call = { signal: new AbortController().signal, requestId: "quirks-1" };
 let provider: Provider;
 
-beforeEach(() => {
+beforeEach(async () => {
   const reading = qiniu.read({ accessKey: "ak", secretKey: "sk", baseUrl: server.url });
   if (!reading.ok) throw new Error("the settings are not right");
-  provider = reading.account.connect(createProviderDependencies());
+  provider = await reading.account.connect(createProviderDependencies());
 });
 afterEach(() => provider.close());
 

@@ -17,13 +17,13 @@ const server = useScriptedServer();
 const call = { signal: new AbortController().signal, requestId: "quirks-1" };
 let provider: Provider;
 
-function connect(own: Parameters<typeof createProviderDependencies>[0] = {}): Provider {
+function connect(own: Parameters<typeof createProviderDependencies>[0] = {}): Promise<Provider> {
   const reading = wechat.read({ appId: "wx0000000000000001", appSecret: "secret", baseUrl: server.url });
   if (!reading.ok) throw new Error("the settings are not right");
   return reading.account.connect(createProviderDependencies(own));
 }
-beforeEach(() => {
-  provider = connect();
+beforeEach(async () => {
+  provider = await connect();
 });
 afterEach(() => provider.close());
 
@@ -96,7 +96,7 @@ test("a whole price in yuan in the room list is known by what was written, and s
   const said: unknown[] = [];
   const log = { ...silentLog, warn: (fields: object, message: string) => void said.push({ ...fields, message }) };
   await provider.close();
-  provider = connect({ log });
+  provider = await connect({ log });
   const goods = { goods_id: 7, name: "茶杯", price: 99, price2: 199, price_type: 2 };
   answer((body) => {
     if (!(body && typeof body === "object" && "goodsInfo" in body)) return { room_info: [room(1, { goods: [goods] })] };

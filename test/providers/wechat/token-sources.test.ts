@@ -19,7 +19,7 @@ describe("an external source of tokens", () => {
   let good = "T1";
   let provider: Provider;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     clock.reset();
     [asked, used, good] = [[], [], "T1"];
     service.reply = (request) => {
@@ -30,11 +30,11 @@ describe("an external source of tokens", () => {
       used.push(path.startsWith("/cgi-bin") ? path : query.get("access_token"));
       return { body: query.get("access_token") === good ? rooms : { errcode: 40001, errmsg: "invalid credential" } };
     };
-    provider = connect(`${service.url}/tokens/shop?for=live`);
+    provider = await connect(`${service.url}/tokens/shop?for=live`);
   });
   afterEach(() => provider.close());
 
-  function connect(tokenSource: string): Provider {
+  async function connect(tokenSource: string): Promise<Provider> {
     const reading = wechat.read({
       appId: "wx0000000000000001",
       appSecret: "secret",
@@ -83,7 +83,7 @@ describe("an external source of tokens", () => {
 
   test("that needs a password gets it as Basic authentication", async () => {
     await provider.close();
-    provider = connect(service.url.replace("//", "//shop:p%40ss@"));
+    provider = await connect(service.url.replace("//", "//shop:p%40ss@"));
     await read();
     expect(asked.map(({ authorization }) => authorization)).toEqual([
       `Basic ${Buffer.from("shop:p@ss").toString("base64")}`,

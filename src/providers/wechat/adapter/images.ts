@@ -63,7 +63,7 @@ export function createWechatImages(
 
   async function upload(bytes: Buffer, { purpose, field }: ChosenImage, call: Call): Promise<Upload> {
     const { bytes: fitted, width, height } = await fit(bytes, purpose, field);
-    const form = formWithFile({ field: "media", bytes: fitted, fileName: "image.jpg", type: "image/jpeg" });
+    const form = await formWithFile({ field: "media", bytes: fitted, fileName: "image.jpg", type: "image/jpeg" });
     const request = { query: { type: "image" }, form };
     const sent = client.send(wechatEndpoints.uploadMedia, request, wechatMedia, call);
     const { media_id } = await sent.catch((error: unknown) => {
