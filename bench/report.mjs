@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { goalsTable } from "./goals.mjs";
-import { operations } from "./operations.mjs";
+import { comparisons } from "./operations.mjs";
 import { pinning } from "./processes.mjs";
 import { round, table } from "./table.mjs";
 
@@ -30,9 +30,11 @@ export function report({ mode, busy, warm, cold, growth, start, told, soak }) {
     "## Warm answers",
     "",
     "32 connections, rounds interleaved, medians. CPU is the server's own processor time for each request, user and",
-    "system; spread is the distance between the fastest and the slowest round. Every server was asked for the same answer",
-    "and gave it, member by member.",
-    ...Object.entries(warm).flatMap(([name, table]) => ["", `### ${operations[name].title}`, "", ...warmTable(table)]),
+    "system, and busy the part of its core that it took; where that is well below 100 %, the load was slower than the server,",
+    "and only the processor time compares. Spread is the distance between the fastest and the slowest round. Every server was",
+    "asked for the same answers and gave them, member by member. A client that gives each request an `X-Request-Id` of its own",
+    "never sends the same bytes twice: that is the row of requests that are named.",
+    ...Object.entries(warm).flatMap(([name, table]) => ["", `### ${comparisons[name].title}`, "", ...warmTable(table)]),
     "",
     "## Cold pages and reads that are passed through",
     "",
@@ -109,12 +111,13 @@ function configuration(mode) {
 function warmTable(figures) {
   const raw = figures.raw?.perSecond;
   return table(
-    ["server", "requests/s", "of raw", "CPU µs", "p50 ms", "p99 ms", "spread"],
-    Object.entries(figures).map(([name, { perSecond, cpu, p50, p99, spread }]) => [
+    ["server", "requests/s", "of raw", "CPU µs", "busy", "p50 ms", "p99 ms", "spread"],
+    Object.entries(figures).map(([name, { perSecond, cpu, busy, p50, p99, spread }]) => [
       name,
       round(perSecond),
       raw ? (perSecond / raw).toFixed(3) : "",
       cpu === null ? "" : round(cpu),
+      busy === null ? "" : `${Math.round(busy * 100)} %`,
       p50.toFixed(2),
       p99.toFixed(2),
       `${Math.round(spread * 100)} %`,

@@ -13,6 +13,7 @@ async function startPeer(name, environment, core = SERVER_CORE) {
 export const peers = {
   raw: ({ data }) => startPeer("raw", { BENCH_DATA: data }),
   zhibo: ({ simulators }) => startProduct(simulators),
+  "zhibo with requests named": async ({ simulators }) => ({ ...(await startProduct(simulators)), named: true }),
   "zhibo without fast path": ({ simulators }) => startProduct(simulators, { ZHIBO_FAST_PATH: "off" }),
   "mercurius with jit": ({ data }) => startPeer("mercurius", { BENCH_DATA: data }),
   "Apollo on Express": ({ data }) => startPeer("apollo-express", { BENCH_DATA: data }),

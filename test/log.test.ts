@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { LiveError } from "../src/domain/error";
+import { tellRequest } from "../src/domain/log";
 import { createLog } from "../src/log";
 
 const secrets = {
@@ -67,4 +69,35 @@ test("what nobody expects has its stack", () => {
   const output = linesOf((log) => log.error({ err: new TypeError("x is not a function") }, "internal error"));
   expect(JSON.parse(output)).toMatchObject({ err: { type: "TypeError" } });
   expect(output).toMatch(/"stack":"TypeError: x is not a function\\n +at /);
+});
+
+test("the line of a request, written by hand, is the line that the library writes", () => {
+  const id = fc.stringMatching(/^[A-Za-z0-9._-]{8,64}$/);
+  const answered = fc.record({
+    requestId: id,
+    method: fc.constantFrom("GET", "POST", "OPTIONS"),
+    route: fc.constantFrom("/graphql", "/graphql/stream", "/images/:name", null),
+    status: fc.integer({ min: 200, max: 599 }),
+    ms: fc.nat(),
+  });
+  const withoutTime = (line: string) => line.replace(/"time":"[^"]+"/, '"time":""');
+  fc.assert(
+    fc.property(answered, (fields) => {
+      const byHand = linesOf((log) => tellRequest(log, fields));
+      expect(byHand).toMatch(/"time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/);
+      expect(withoutTime(byHand)).toBe(withoutTime(linesOf((log) => log.info(fields, "request"))));
+    }),
+  );
+});
+
+test("a token sent as the id of a request does not reach its line", () => {
+  const answered = { requestId: secrets.jwt.slice(0, 64), method: "POST", route: "/graphql", status: 200, ms: 0 };
+  expect(linesOf((log) => tellRequest(log, answered))).not.toContain(secrets.jwt.slice(0, 64));
+});
+
+test("requests are not told where only warnings are", () => {
+  const lines: string[] = [];
+  const log = createLog("warn", { write: (line: string) => void lines.push(line) });
+  tellRequest(log, { requestId: "shop-request-9", method: "POST", route: "/graphql", status: 200, ms: 0 });
+  expect(lines).toEqual([]);
 });

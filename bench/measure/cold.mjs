@@ -1,5 +1,5 @@
 import { ask, drive } from "../drive.mjs";
-import { bodyOf, operations } from "../operations.mjs";
+import { operations } from "../operations.mjs";
 import { control, startProduct } from "../product.mjs";
 
 const TOKENS = /token/;
@@ -40,8 +40,7 @@ async function passThrough(simulators, seconds) {
     await callsOf(simulators);
     const measured = await drive({
       server: product,
-      body: bodyOf(operations.small),
-      headers: product.headers,
+      operations: [operations.small],
       connections: 200,
       seconds,
     });

@@ -1,35 +1,37 @@
 import { ask, drive } from "../drive.mjs";
-import { bodyOf, operations } from "../operations.mjs";
+import { operations } from "../operations.mjs";
 import { residentMegabytes } from "../processes.mjs";
 import { control, startProduct } from "../product.mjs";
+import { medians } from "../statistics.mjs";
 
-const fresh = { ZHIBO_ROOMS_FRESH_SECONDS: "3600" };
+const fresh = { ZHIBO_ROOMS_FRESH_SECONDS: "3600", ZHIBO_POLL_SECONDS: "0" };
 
-/** What a page costs, and what the process holds, as an account's rooms grow. */
-export async function measureGrowth({ simulators, sizes, seconds }) {
-  const rows = [];
-  for (const rooms of sizes) {
-    await control(simulators.wechat, "/_sandbox/seed", {
-      rooms,
-      goodsPerRoom: 8,
-      assistantsPerRoom: 0,
-      members: 10,
-      libraryGoods: 100,
-    });
-    const product = await startProduct(simulators, fresh);
-    try {
-      const before = residentMegabytes(product.pid);
+/** What a page costs, and what the process holds, as an account's rooms grow: rounds interleaved, medians. */
+export async function measureGrowth({ simulators, sizes, seconds, rounds }) {
+  const grown = [];
+  const load = (product, length) => drive({ server: product, operations: [operations.page], seconds: length });
+  try {
+    for (const rooms of sizes) {
+      const product = await startWith(simulators, rooms);
+      grown.push({ rooms, product, measured: [], before: residentMegabytes(product.pid) });
       await askUntilRead(product);
-      const load = (length) =>
-        drive({ server: product, body: bodyOf(operations.page), headers: product.headers, seconds: length });
-      await load(4);
-      const after = residentMegabytes(product.pid);
-      rows.push({ rooms, ...(await load(seconds)), before, after });
-    } finally {
-      await product.stop();
+      await load(product, 4);
+      grown.at(-1).after = residentMegabytes(product.pid);
     }
+    for (let round = 0; round < rounds; round += 1) {
+      for (const { product, measured } of grown) measured.push(await load(product, seconds));
+    }
+    return grown.map(({ rooms, measured, before, after }) => ({ rooms, ...medians(measured), before, after }));
+  } finally {
+    for (const { product } of grown) await product.stop();
   }
-  return rows;
+}
+
+/** Each reads the rooms once, and keeps them while the provider gets others for the next. */
+async function startWith(simulators, rooms) {
+  const seed = { rooms, goodsPerRoom: 8, assistantsPerRoom: 0, members: 10, libraryGoods: 100 };
+  await control(simulators.wechat, "/_sandbox/seed", seed);
+  return startProduct(simulators, fresh);
 }
 
 /** Reading a large account for the first time may take longer than one answer; it goes on, and the next finds it. */

@@ -1,5 +1,5 @@
 import { drive } from "../drive.mjs";
-import { bodyOf, operations } from "../operations.mjs";
+import { operations } from "../operations.mjs";
 import { residentMegabytes } from "../processes.mjs";
 import { control, startProduct } from "../product.mjs";
 
@@ -24,8 +24,7 @@ export async function measureSoak({ simulators, minutes }) {
     for (let minute = 1; minute <= minutes; minute += 1) {
       for (let part = 0; part < 6; part += 1) {
         const query = operations.page.query.replace("Page", `Page${minute}x${part}`);
-        const body = bodyOf({ ...operations.page, query });
-        const measured = await drive({ server: product, body, headers: product.headers, seconds: 10 });
+        const measured = await drive({ server: product, operations: [{ ...operations.page, query }], seconds: 10 });
         if (measured.failures > 0) throw new Error(`${measured.failures} requests failed`);
       }
       rows.push({ minute, megabytes: residentMegabytes(product.pid) });

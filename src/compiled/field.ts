@@ -43,7 +43,7 @@ export interface FieldRequest {
 type Value = (run: Run, source: unknown, path: Path) => unknown;
 
 export function compileField(request: FieldRequest): FieldWriter {
-  const { name, parent, field, nodes, variables } = request;
+  const { name, parent, field, nodes } = request;
   const settlement = field.extensions["settled"] as Settlement | undefined;
   const atHand = field.extensions["atHand"] as AtHand | undefined;
   const admits = field.extensions["admits"] as Premise | undefined;

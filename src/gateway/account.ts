@@ -63,7 +63,16 @@ export function connectAccount(provider: Provider, options: AccountOptions): Con
   const reads = createKeptReads({ clock, freshSeconds, changes });
   const timeoutSeconds = options.roomsTimeoutSeconds;
   const watch = createRoomWatch({ accountKey: provider.account.key, chronicle, clock, log });
-  const rooms = createRoomIndex({ provider, clock, freshSeconds, staleSeconds, timeoutSeconds, shared, watch, changes });
+  const rooms = createRoomIndex({
+    provider,
+    clock,
+    freshSeconds,
+    staleSeconds,
+    timeoutSeconds,
+    shared,
+    watch,
+    changes,
+  });
   const stopListening = shared?.onDrop(() => reads.clear());
   return {
     account: provider.account,

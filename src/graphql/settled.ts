@@ -19,7 +19,8 @@ export function Settled(answer: Answer): MethodDecorator {
 
 /**
  * Says what is in memory of a field's value at the moment, for this caller; undefined where it has to be asked for. What
- * was written of it is good for as long as the very same is there. Who may not see the field is never asked about.
+ * was written of it is good for as long as the very same is there: whatever makes it another one has to be noted in the
+ * gateway's `Changes`. Who may not see the field is never asked about.
  */
 export function AtHand(find: Find): MethodDecorator {
   return Extensions({ atHand: find });

@@ -22,7 +22,12 @@ export function createQueryLimits(prices: PriceList, budget: Budget): QueryLimit
     if (meter.charged !== null) return meter.charged.outcome;
     if (points > MOST_POINTS) throw tooExpensive(points);
     const { caller } = session;
-    const outcome = caller.unmetered ? undefined : budget.spend(accountOf(caller, () => meter.address), points);
+    const outcome = caller.unmetered
+      ? undefined
+      : budget.spend(
+          accountOf(caller, () => meter.address),
+          points,
+        );
     // Whoever waits for it hears of a refusal; nobody may.
     outcome?.catch(() => undefined);
     meter.charged = { outcome };

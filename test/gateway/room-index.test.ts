@@ -1,3 +1,4 @@
+import { Changes } from "../../src/gateway/changes";
 import { createRoomIndex } from "../../src/gateway/room-index";
 import { createTestClock } from "../support/clock";
 import { createFakeProvider, fakeRoom, outage } from "../support/fake-provider";
@@ -10,6 +11,7 @@ const rooms = createRooms();
 function createBench(partSize = 100) {
   const clock = createTestClock();
   const provider = createFakeProvider({ rooms, partSize });
+  const changes = new Changes();
   const index = createRoomIndex({
     provider,
     clock,
@@ -17,8 +19,9 @@ function createBench(partSize = 100) {
     staleSeconds: 3600,
     timeoutSeconds: 30,
     shared: null,
+    changes,
   });
-  return { clock, provider, index };
+  return { clock, provider, index, changes };
 }
 
 describe("readings", () => {
@@ -56,6 +59,56 @@ describe("readings", () => {
     const [[, call]] = listRooms.mock.calls as [[null, { signal: AbortSignal; requestId: string }]];
     expect(call.signal.aborted).toBe(false);
     expect(call.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe("what is at hand", () => {
+  test("is the last snapshot while it is fresh, and a moment longer while the next is read", async () => {
+    const { index, provider, clock } = createBench();
+    expect(index.current()).toBeNull();
+    const first = await index.read();
+    clock.advance(4.999);
+    expect(index.current()).toBe(first);
+    clock.advance(0.001);
+    // Somebody has to ask.
+    expect(index.current()).toBeNull();
+    const release = provider.hold();
+    await index.read();
+    expect(index.current()).toBe(first);
+    clock.advance(1);
+    expect(index.current()).toBeNull();
+    release();
+    await until(() => index.current() !== null);
+    expect(provider.readings).toHaveLength(2);
+  });
+
+  test("is nothing from before a write", async () => {
+    const { index, provider, clock } = createBench();
+    await index.read();
+    clock.advance(5.5);
+    const release = provider.hold();
+    await index.read();
+    await index.drop();
+    void index.read().catch(() => undefined);
+    expect(index.current()).toBeNull();
+    release();
+  });
+
+  test("changes with every reading, every write and when it grows stale, and not otherwise", async () => {
+    const { index, provider, clock, changes } = createBench();
+    const changed = async (act: () => Promise<unknown>) => {
+      const { count } = changes;
+      await act();
+      return changes.count > count;
+    };
+    expect(await changed(() => index.read())).toBe(true);
+    expect(await changed(() => index.read())).toBe(false);
+    expect(await changed(() => index.drop())).toBe(true);
+    expect(await changed(() => index.read())).toBe(true);
+    clock.advance(10);
+    provider.failure = outage;
+    expect(await changed(() => index.read())).toBe(true);
+    expect(index.latest()?.stale).toBe(true);
   });
 });
 
