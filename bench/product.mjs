@@ -8,6 +8,9 @@ import { SERVER_CORE, startProgram } from "./processes.mjs";
 const command = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const SECRET = "a-secret-of-the-benchmarks-32-bytes-long";
 
+/** An account that the simulator knows. */
+export const wechatApp = { WECHAT_APP_ID: "wx0000000000000001", WECHAT_APP_SECRET: "sandbox-wechat-secret" };
+
 /** Both simulators in one process, on the core of the load. */
 export async function startSimulators() {
   const program = await startProgram([command, "sandbox"], {
@@ -60,8 +63,7 @@ function productEnvironment({ wechat }, dataDir) {
     // Counted as always, and never spent.
     ZHIBO_COST_PER_MINUTE: "999999999",
     ZHIBO_DATA_DIR: dataDir,
-    WECHAT_APP_ID: "wx0000000000000001",
-    WECHAT_APP_SECRET: "sandbox-wechat-secret",
+    ...wechatApp,
     WECHAT_BASE_URL: wechat,
   };
 }

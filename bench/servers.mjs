@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { LOAD_CORE, SERVER_CORE, startProgram } from "./processes.mjs";
-import { startProduct } from "./product.mjs";
+import { startProduct, wechatApp } from "./product.mjs";
 
 const file = (name) => fileURLToPath(new URL(`servers/${name}.mjs`, import.meta.url));
 
@@ -8,6 +8,14 @@ async function startPeer(name, environment, core = SERVER_CORE) {
   const program = await startProgram([file(name)], { core, environment, ready: /listening (\d+)/ });
   return { name, pid: program.pid, port: Number(program.match[1]), stop: program.stop };
 }
+
+/** Asks the simulator itself for each request. */
+export const startPassThrough = ({ wechat }) =>
+  startPeer("pass-through", {
+    BENCH_WECHAT: wechat,
+    BENCH_APP_ID: wechatApp.WECHAT_APP_ID,
+    BENCH_APP_SECRET: wechatApp.WECHAT_APP_SECRET,
+  });
 
 /** Every server of the comparison, to be started one at a time: each has the core to itself. */
 export const peers = {

@@ -1,6 +1,8 @@
 import { ask, drive } from "../drive.mjs";
 import { operations } from "../operations.mjs";
 import { control, startProduct } from "../product.mjs";
+import { startPassThrough } from "../servers.mjs";
+import { medians, spread } from "../statistics.mjs";
 
 const TOKENS = /token/;
 
@@ -11,7 +13,7 @@ async function callsOf(simulators) {
 }
 
 /** Calls that a page costs cold and warm, and 200 callers at once; and what a read costs that is passed through. */
-export async function measureCold({ simulators, seconds }) {
+export async function measureCold({ simulators, rounds, seconds }) {
   await control(simulators.wechat, "/_sandbox/seed", {
     rooms: 500,
     goodsPerRoom: 8,
@@ -27,25 +29,48 @@ export async function measureCold({ simulators, seconds }) {
     const together = await callsOf(simulators);
     await ask(product, fifty, product.headers);
     const warm = await callsOf(simulators);
-    return { callers: many.length, together, warm, passedThrough: await passThrough(simulators, seconds) };
+    return { callers: many.length, together, warm, passedThrough: await passThrough(simulators, { rounds, seconds }) };
   } finally {
     await product.stop();
   }
 }
 
-/** With nothing fresh: readings of the whole list that are under way are shared, and nothing else is kept. */
-async function passThrough(simulators, seconds) {
-  const product = await startProduct(simulators, { ZHIBO_ROOMS_FRESH_SECONDS: "0" });
+/**
+ * The same page from the product with nothing fresh, where readings of the whole list that are under way are shared and
+ * nothing else is kept, and from a server that asks for each request. Rounds interleaved, medians.
+ */
+async function passThrough(simulators, { rounds, seconds }) {
+  const servers = [
+    ["zhibo", await startProduct(simulators, { ZHIBO_ROOMS_FRESH_SECONDS: "0" })],
+    ["mercurius with jit, on global fetch", await startPassThrough(simulators)],
+  ];
+  const measured = new Map(servers.map(([name]) => [name, []]));
   try {
-    await callsOf(simulators);
-    const measured = await drive({
-      server: product,
-      operations: [operations.small],
-      connections: 200,
-      seconds,
-    });
-    return { ...measured, callsPerRequest: (await callsOf(simulators)) / measured.requests };
+    for (let round = 0; round <= rounds; round += 1)
+      for (const [name, server] of servers) {
+        await checkPage(server);
+        await callsOf(simulators);
+        const found = await drive({ server, operations: [operations.page], connections: 200, seconds });
+        if (found.failures > 0) throw new Error(`${name} failed ${found.failures} times`);
+        const callsPerRequest = (await callsOf(simulators)) / found.requests;
+        // The first round is for warming up.
+        if (round > 0) measured.get(name).push({ ...found, callsPerRequest });
+      }
   } finally {
-    await product.stop();
+    for (const [, server] of servers) await server.stop();
   }
+  return Object.fromEntries(
+    [...measured].map(([name, found]) => [
+      name,
+      { ...medians(found), spread: spread(found.map(({ perSecond }) => perSecond)) },
+    ]),
+  );
+}
+
+async function checkPage(server) {
+  const { data } = JSON.parse(await ask(server, operations.page, server.headers));
+  const { nodes } = data.liveRooms;
+  const isWhole =
+    nodes.length === operations.page.variables.first && nodes.every((room) => room.goods.nodes.length === 8);
+  if (!isWhole) throw new Error(`${server.name} answers otherwise`);
 }

@@ -1,7 +1,8 @@
 // The fastest known GraphQL server of Node, with its compiler on, over objects in memory.
 import { fastify } from "fastify";
 import mercurius from "mercurius";
-import { byId, listed, typeDefs } from "./rooms.mjs";
+import { byId, listed } from "./rooms.mjs";
+import { typeDefs } from "./schema.mjs";
 
 const server = fastify();
 await server.register(mercurius, {

@@ -150,15 +150,18 @@ export interface RoomListPart {
   readonly rooms: readonly Room[];
   /** Positions to read next, as far as they are known from here; they may be read side by side. Empty at the end. */
   readonly ahead: readonly string[];
+  /** The same for parts that say the same, where that can be told before they are read. */
+  readonly version?: string;
 }
 
 /** Every provider can list its rooms: the gateway filters, searches and pages over the whole list. */
 export interface RoomListPort {
   /**
    * Reads the part at a position, the first for null. Positions mean something to the adapter only. A room created
-   * meanwhile may move others from one part to the next: the reader drops what comes twice.
+   * meanwhile may move others from one part to the next: the reader drops what comes twice. Given the part that was
+   * read there before, the very same is returned where the provider says the same.
    */
-  listRooms(position: string | null, call: Call): Promise<RoomListPart>;
+  listRooms(position: string | null, call: Call, before?: RoomListPart): Promise<RoomListPart>;
 }
 
 /** Reads rooms by native id, in the order asked. Absent where the provider has no such call: the list is the only source. */

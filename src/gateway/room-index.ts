@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "../domain/clock";
 import type { Provider } from "../domain/provider";
 import type { Priority } from "../domain/call";
@@ -47,6 +46,14 @@ export interface RoomIndexOptions {
   readonly watch?: RoomWatch;
 }
 
+/** One reading of the whole list, for all who want it. */
+interface Reading {
+  readonly reading: Promise<RoomSnapshot>;
+  readonly since: number;
+  /** Fulfilled when those who could be served without it wait no longer; null while nobody does. */
+  late: Promise<null> | null;
+}
+
 const PATIENCE = 1_000;
 /** So many times longer, when the snapshot is known to be out of date. */
 const MORE_PATIENCE = 3;
@@ -61,7 +68,7 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
   let freshUntil = 0;
   /** After a failed reading the provider is left alone for a while by those who can be served without it. */
   let restUntil = 0;
-  let underWay: { readonly reading: Promise<RoomSnapshot>; readonly since: number } | null = null;
+  let underWay: Reading | null = null;
   /** Counts drops: a reading that began before one may not stand for what is there after it. */
   let generation = 0;
   let droppedAt = -Infinity;
@@ -96,7 +103,7 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
     return shared.readOnce({ read, isFresh, before, waitSeconds: options.timeoutSeconds });
   }
 
-  function refresh(priority: Priority = "VIEWER"): Promise<RoomSnapshot> {
+  function refresh(priority: Priority = "VIEWER"): Reading {
     const begun = generation;
     const reading = obtain(priority).then(
       ({ rooms, fetchedAt }) => {
@@ -113,7 +120,7 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
         throw error;
       },
     );
-    const started = { reading, since: performance.now() };
+    const started: Reading = { reading, since: performance.now(), late: null };
     underWay = started;
     const end = () => {
       if (underWay !== started) return;
@@ -122,7 +129,7 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
       changes?.note();
     };
     reading.then(end, end);
-    return reading;
+    return started;
   }
 
   /** The last snapshot marked stale; null when there is none, or none that is young enough. */
@@ -146,12 +153,21 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
     changes?.note();
   }
 
-  async function readOrServeStale(reading: Promise<RoomSnapshot>, since: number): Promise<RoomSnapshot> {
-    const left = Math.max(0, since + patience * (isOutOfDate ? MORE_PATIENCE : 1) - performance.now());
-    const waiting = new AbortController();
-    const late = snapshot || shared ? wait(left, null, { signal: waiting.signal, ref: false }) : reading;
+  /** All who wait for a reading lose their patience together. */
+  function lateFor(current: Reading): Promise<null> {
+    const { reading, since } = current;
+    return (current.late ??= new Promise((resolve) => {
+      const left = Math.max(0, since + patience * (isOutOfDate ? MORE_PATIENCE : 1) - performance.now());
+      const timer = setTimeout(resolve, left, null).unref();
+      const end = () => clearTimeout(timer);
+      reading.then(end, end);
+    }));
+  }
+
+  async function readOrServeStale(current: Reading): Promise<RoomSnapshot> {
+    const { reading } = current;
+    const late = snapshot || shared ? lateFor(current) : reading;
     const outcome = await Promise.race([reading, late]).catch((error: unknown) => ({ error }));
-    waiting.abort();
     if (outcome && !("error" in outcome)) return outcome;
     if (!snapshot) await learnFromOthers();
     return snapshot && clock.now() < freshUntil ? snapshot : (serveStale() ?? reading);
@@ -170,17 +186,17 @@ export function createRoomIndex(options: RoomIndexOptions): RoomIndex {
         const stale = serveStale();
         if (stale) return Promise.resolve(stale);
       }
-      const { reading, since } = underWay ?? { reading: refresh(), since: performance.now() };
-      if (!snapshot || !isInGrace(now)) return readOrServeStale(reading, since);
-      reading.catch(() => undefined);
+      const wanted = underWay ?? refresh();
+      if (!snapshot || !isInGrace(now)) return readOrServeStale(wanted);
+      wanted.reading.catch(() => undefined);
       return Promise.resolve(snapshot);
     },
     readAfterWrite() {
       const fresh = current();
       if (fresh) return Promise.resolve(fresh);
-      return underWay?.reading ?? refresh("OPERATOR");
+      return (underWay ?? refresh("OPERATOR")).reading;
     },
-    readAnew: () => refresh("BACKGROUND"),
+    readAnew: () => refresh("BACKGROUND").reading,
     async drop() {
       forget();
       await shared?.announceDrop();

@@ -29,11 +29,19 @@ export async function readWholeList(
   const rooms = new Map<string, Room>();
   const seen = new Set<string | null>([null]);
   const goods = new Map<string, Goods>();
+  const partsBefore = lastParts.get(list);
+  const parts = new Map<string | null, RoomListPart>();
   let waiting: (string | null)[] = [null];
   while (waiting.length > 0) {
     const now = waiting.slice(0, SIDE_BY_SIDE);
     waiting = waiting.slice(SIDE_BY_SIDE);
-    const read = async (position: string | null) => keepRooms(await list.listRooms(position, call), before, goods);
+    const read = async (position: string | null) => {
+      const partBefore = partsBefore?.get(position);
+      const part = await list.listRooms(position, call, partBefore);
+      const kept = part === partBefore ? keepPart(part, before, goods) : keepRooms(part, before, goods);
+      parts.set(position, kept);
+      return kept;
+    };
     for (const part of await Promise.all(now.map(read))) {
       for (const room of part.rooms) if (!rooms.has(room.nativeId)) rooms.set(room.nativeId, room);
       for (const position of part.ahead) {
@@ -43,17 +51,31 @@ export async function readWholeList(
       }
     }
   }
+  lastParts.set(list, parts);
   return rooms;
+}
+
+/** As they were read last, of the rooms that are kept: what the provider says again is not worked out again. */
+const lastParts = new WeakMap<RoomListPort, ReadonlyMap<string | null, RoomListPart>>();
+
+/** A part that was kept by the reading before, and of which the provider says the same. */
+function keepPart(part: RoomListPart, before: RoomSnapshot | null, goods: Map<string, Goods>): RoomListPart {
+  for (const room of part.rooms)
+    for (const placed of room.goods ?? []) if (!goods.has(placed.goods.id)) goods.set(placed.goods.id, placed.goods);
+  const keep = (room: Room) => keepIdentity(before?.byNativeId.get(room.nativeId), room);
+  return part.rooms.every((room) => before?.byNativeId.get(room.nativeId) === room)
+    ? part
+    : { ...part, rooms: part.rooms.map(keep) };
 }
 
 /** Done part by part, as parts come in, so that a long list holds nobody up at its end. */
 function keepRooms(
-  { rooms, ahead }: RoomListPart,
+  { rooms, ...part }: RoomListPart,
   before: RoomSnapshot | null,
   goods: Map<string, Goods>,
 ): RoomListPart {
   const keep = (room: Room) => keepIdentity(before?.byNativeId.get(room.nativeId), shareGoods(room, goods));
-  return { ahead, rooms: rooms.map(keep) };
+  return { ...part, rooms: rooms.map(keep) };
 }
 
 /** Shops show the same goods in room after room: what is said of them in the same words is held once. */

@@ -1,7 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { browserHeaders } from "./content-policy";
 
-/** Names and values, one after the other, of an answer that leaves without Fastify, as Fastify would have sent them. */
+/**
+ * Names and values, one after the other, of an answer that leaves without Fastify, as Fastify would have sent them; without
+ * those that are other for each answer.
+ */
 export function createAnswerHeaders(corsOrigins: readonly string[]) {
   const allowed: ReadonlySet<string> = new Set(corsOrigins);
   const common = [
@@ -11,11 +14,8 @@ export function createAnswerHeaders(corsOrigins: readonly string[]) {
     "x-request-id",
     ...Object.entries(browserHeaders).flat(),
   ];
-  return ({ headers: { origin } }: IncomingMessage, contentType: string): readonly string[] => [
-    ...common,
-    ...(origin !== undefined && allowed.has(origin) ? ["access-control-allow-origin", origin] : []),
-    ...["content-type", contentType],
-  ];
+  return ({ headers: { origin } }: IncomingMessage): readonly string[] =>
+    origin !== undefined && allowed.has(origin) ? [...common, "access-control-allow-origin", origin] : common;
 }
 
 /** The first lines of an answer with these headers, as Node would have written them. */

@@ -32,35 +32,74 @@ export function startDeadlineOf(response: ServerResponse, clock: Clock, seconds:
 }
 
 export function startDeadline(clock: Clock, seconds: number): RunningDeadline {
-  const ended = new AbortController();
-  const begun = clock.now();
-  const startedAt = performance.now();
-  let giveUp: () => void = () => undefined;
-  const late = new Promise<null>((resolve) => (giveUp = () => resolve(null)));
-  let last: NodeJS.Timeout | undefined;
-  const timeUp = () => {
-    ended.abort(new DOMException("The answer has to leave.", "TimeoutError"));
-    last = setTimeout(giveUp, GRACE);
-  };
-  let allowed = seconds;
-  let timer = setTimeout(timeUp, seconds * 1000);
-  return {
-    signal: ended.signal,
-    at: () => begun + allowed * 1000,
-    allow(given) {
-      if (given === allowed || ended.signal.aborted) return;
-      allowed = given;
-      clearTimeout(timer);
-      timer = setTimeout(timeUp, Math.max(0, given * 1000 - (performance.now() - startedAt)));
-    },
-    keep: (work) => Promise.race([work, late]),
-    end(hasLeft) {
-      clearTimeout(timer);
-      clearTimeout(last);
-      if (!hasLeft) ended.abort();
-    },
-  };
+  return new TimedDeadline(clock.now(), seconds);
 }
+
+/** A class, so that all have one shape; its signal is made when somebody wants it, since most answers make no call. */
+class TimedDeadline implements RunningDeadline {
+  private readonly startedAt = performance.now();
+  private timer: NodeJS.Timeout;
+  private ended: AbortController | null = null;
+  /** Why whoever works for the answer is to stop; undefined while they are not. */
+  private reason: unknown = undefined;
+  private giveUp: (() => void) | null = null;
+
+  constructor(
+    private readonly begun: number,
+    private allowed: number,
+  ) {
+    this.timer = setTimeout(timeUp, allowed * 1000, this);
+  }
+
+  get signal(): AbortSignal {
+    if (!this.ended) {
+      this.ended = new AbortController();
+      if (this.reason !== undefined) this.ended.abort(this.reason);
+    }
+    return this.ended.signal;
+  }
+
+  at(): number {
+    return this.begun + this.allowed * 1000;
+  }
+
+  allow(given: number): void {
+    if (given === this.allowed || this.reason !== undefined) return;
+    this.allowed = given;
+    clearTimeout(this.timer);
+    const left = given * 1000 - (performance.now() - this.startedAt);
+    this.timer = setTimeout(timeUp, Math.max(0, left), this);
+  }
+
+  keep<Result>(work: Promise<Result>): Promise<Result | null> {
+    return new Promise((resolve, reject) => {
+      const before = this.giveUp;
+      this.giveUp = () => {
+        before?.();
+        resolve(null);
+      };
+      work.then(resolve, reject);
+    });
+  }
+
+  end(hasLeft: boolean): void {
+    clearTimeout(this.timer);
+    if (!hasLeft) this.stop(new DOMException("Nobody waits for the answer.", "AbortError"));
+  }
+
+  timeUp(): void {
+    this.stop(new DOMException("The answer has to leave.", "TimeoutError"));
+    this.timer = setTimeout(() => this.giveUp?.(), GRACE);
+  }
+
+  private stop(reason: DOMException): void {
+    if (this.reason !== undefined) return;
+    this.reason = reason;
+    this.ended?.abort(reason);
+  }
+}
+
+const timeUp = (deadline: TimedDeadline) => deadline.timeUp();
 
 /** What is said in place of an answer that was not there in time. */
 export function lateness(mayHaveWritten: boolean): LiveError {

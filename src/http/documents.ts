@@ -102,12 +102,16 @@ function idIn({ extensions, documentId, id }: Asking): string | null {
 }
 
 /** With the text, and without the ways of naming it. */
-function withDocument({ documentId: _documentId, id: _id, ...asking }: Asking, query: string): Asking {
+function withDocument(given: Asking, query: string): Asking {
+  if (given["query"] === query && !naming.some((name) => name in given)) return given;
+  const { documentId: _documentId, id: _id, ...asking } = given;
   const { extensions } = asking;
   if (!isRecord(extensions) || !("persistedQuery" in extensions)) return { ...asking, query };
   const { persistedQuery: _persistedQuery, ...rest } = extensions;
   return { ...asking, query, extensions: rest };
 }
+
+const naming = ["documentId", "id", "extensions"];
 
 export function isRecord(value: unknown): value is Asking {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -41,7 +41,7 @@ const aboutTheDocument: ReadonlySet<unknown> = new Set([
   "BAD_USER_INPUT",
 ]);
 
-export function failureOf(error: unknown, request: FastifyRequest): Failure {
+export function failureOf(error: unknown, request: Pick<FastifyRequest, "headers" | "id">): Failure {
   const shown = error instanceof LiveError ? error : refusalOf(error);
   const language = languageOf(request.headers["accept-language"]);
   const presented = presentError({ message: "" }, shown ?? error, language, request.id);
@@ -66,12 +66,19 @@ export function answerFailures(fastify: FastifyInstance, log: Log): void {
   });
 }
 
-export function send(reply: FastifyReply, { status, body }: Failure): FastifyReply {
-  if (status === 401) reply.header("www-authenticate", 'Bearer realm="zhibo"');
+export function send(reply: FastifyReply, failure: Failure): FastifyReply {
+  for (const [name, value] of headersOf(failure)) reply.header(name, value);
+  return reply.code(failure.status).type("application/json; charset=utf-8").send(failure.body);
+}
+
+/** What the head of the answer says of it. */
+export function headersOf({ status, body }: Failure): readonly (readonly [name: string, value: string])[] {
   const [{ extensions }] = body.errors;
   const wait = extensions?.["retryAfterSeconds"];
-  if (typeof wait === "number") reply.header("retry-after", String(Math.ceil(wait)));
-  return reply.code(status).type("application/json; charset=utf-8").send(body);
+  return [
+    ...(status === 401 ? [["www-authenticate", 'Bearer realm="zhibo"'] as const] : []),
+    ...(typeof wait === "number" ? [["retry-after", String(Math.ceil(wait))] as const] : []),
+  ];
 }
 
 function isFastifyError(error: unknown): error is FastifyError & { readonly statusCode: number } {

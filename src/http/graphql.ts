@@ -20,17 +20,18 @@ import type { PriceList } from "../graphql/price-list";
 import type { Admission } from "./admission";
 import { limitAnswers, type AnswerSize } from "./answer-size";
 import { executeFromPlans, type Answered } from "./apollo-executor";
-import { limitOperations, presentErrors } from "./apollo-plugins";
+import { watchOperations } from "./apollo-plugins";
+import { createApolloWay } from "./apollo-way";
 import { allowSandbox } from "./content-policy";
 import { putDocument } from "./document-of-request";
 import type { AddressOf } from "./caller-address";
 import type { Documents } from "./documents";
 import { createEarlyAnswers } from "./early-answers";
-import { createExchanges } from "./exchange";
+import { createExchanges, type Exchanges } from "./exchange";
 import { firstQuery } from "./first-query";
 import { createLane } from "./lane";
-import { measured } from "./measured";
 import { createKnownRequests } from "./known-requests";
+import { createPlainRequests, type Passage } from "./plain-requests";
 import type { QueryLimits } from "./query-limits";
 import { lookFirst } from "./server";
 import { stringifyAnswer } from "./written-data";
@@ -65,18 +66,9 @@ export interface GraphQLOptions {
 
 /** Serves `/graphql`. Opened by a browser, it shows Apollo Sandbox with a first query. */
 export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOptions): Promise<void> {
-  const { schema, executor, admission, limits, queryLimits } = options;
+  const { schema, executor, admission, limits } = options;
   const answered: Answered = new WeakMap();
   const exchanges = createExchanges({ ...options, ...limits });
-  if (executor) {
-    const known = createKnownRequests({ ...options, executor });
-    const tell = (requestId: string, begun: number) => tellQuery(options, requestId, begun);
-    const ground = { ...options, ...limits, exchanges, known, tell };
-    const early = createEarlyAnswers(ground);
-    const lane = createLane({ ...ground, answered, early });
-    lookFirst(fastify, (incoming, response, longWay) => lane.take(incoming, response, longWay));
-    early.watch(fastify.server);
-  }
   const contextOf = (request: FastifyRequest, reply: FastifyReply) =>
     Promise.resolve(exchanges.of(request, reply).context);
   const apollo = new ApolloServer<GraphQLContext>({
@@ -100,14 +92,13 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false, document: firstQuery }),
-      presentErrors(options.log),
-      measured(options.metrics, options.clock),
-      limitOperations(queryLimits),
+      watchOperations(options),
     ],
     logger: quietLogger,
   });
   await apollo.start();
   fastify.addHook("onClose", () => apollo.stop());
+  servePlainRequests(fastify, options, { apollo, exchanges, answered });
   const apolloHandler = fastifyApolloHandler(apollo, { context: contextOf });
   const longWay: Handler = async (request, reply) =>
     withRequestId(await apolloHandler.call(fastify, request, reply), request, reply);
@@ -122,6 +113,30 @@ export async function serveGraphQL(fastify: FastifyInstance, options: GraphQLOpt
     handler: (request, reply) =>
       opensPage(request) ? longWay(request, reply) : exchanges.inTime(request, reply, longWay),
   });
+}
+
+interface Begun {
+  readonly apollo: ApolloServer<GraphQLContext>;
+  readonly exchanges: Exchanges;
+  readonly answered: Answered;
+}
+
+/** In front of Fastify. */
+function servePlainRequests(fastify: FastifyInstance, options: GraphQLOptions, begun: Begun): void {
+  const apolloWay = createApolloWay({ ...options, ...begun });
+  const lookAt = (serve: (passage: Passage, body: Buffer) => void) => {
+    const plain = createPlainRequests({ ...options, serve });
+    lookFirst(fastify, (incoming, response, longWay) => plain.take(incoming, response, longWay));
+  };
+  const { executor } = options;
+  if (!executor) return lookAt((passage, body) => apolloWay.answer(passage, body, null));
+  const known = createKnownRequests({ ...options, executor });
+  const tell = (requestId: string, since: number) => tellQuery(options, requestId, since);
+  const ground = { ...options, ...begun, known, tell };
+  const early = createEarlyAnswers(ground);
+  const lane = createLane({ ...ground, early, handOver: (...given) => apolloWay.answer(...given) });
+  lookAt((passage, body) => lane.answer(passage, body));
+  early.watch(fastify.server);
 }
 
 /** A query was answered without Apollo and Fastify, which tell what they answer. */

@@ -7,7 +7,8 @@ import { deepFreeze } from "../gateway/freeze";
 import type { GraphQLContext } from "../graphql/context";
 import type { PriceList } from "../graphql/price-list";
 import type { Sent } from "./answer-size";
-import { isRecord, type Asking, type Documents } from "./documents";
+import type { Asking, Documents } from "./documents";
+import { askedIn } from "./plain-asking";
 
 /** What the very bytes of a request's body stand for, whoever sends them. */
 export interface KnownRequest {
@@ -96,13 +97,8 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
     sizeCalculation: ({ last }, key) => ENTRY + READ * key.length + 2 * (last?.body.length ?? 0),
   });
 
-  function asked(body: Buffer): Asked | null {
-    const asking = parse(body);
-    return askedIn(asking && documents.resolveNow(asking));
-  }
-
   function read(body: Buffer): Entry | null {
-    const found = asked(body);
+    const found = askedIn(body, documents);
     const operation = found && executor.known(found.source, found.operationName);
     const variables = found && operation?.coerce(found.variables);
     const price = found && prices.find(found);
@@ -122,7 +118,7 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
     if (!entry || !prepared) return null;
     const { price, last } = entry;
     const sent = () => {
-      const { source: query, variables } = asked(body) ?? { source: "", variables: null };
+      const { source: query, variables } = askedIn(body, documents) ?? { source: "", variables: null };
       return { query, variables };
     };
     return { key, operation: prepared, price, sent, last };
@@ -142,29 +138,4 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
       if (entry) entries.set(key, { ...entry, last });
     },
   };
-}
-
-/** Names that could reach where they must not; who sends them is refused on the long way. */
-const UNSAFE = /__proto__|constructor/;
-
-function parse(body: Buffer): Asking | null {
-  const parsed: unknown = JSON.parse(body.toString("utf8"));
-  // Written again, since a name can be spelled with escapes.
-  return isRecord(parsed) && !UNSAFE.test(JSON.stringify(parsed)) ? parsed : null;
-}
-
-interface Asked {
-  readonly source: string;
-  readonly operationName: string | null;
-  readonly variables: Asking;
-}
-
-/** Null for a request that is not the plain case. */
-function askedIn(asking: Asking | null): Asked | null {
-  if (!asking) return null;
-  const { query, operationName = null, variables = null, extensions = null } = asking;
-  if (typeof query !== "string" || (operationName !== null && typeof operationName !== "string")) return null;
-  if (variables !== null && !isRecord(variables)) return null;
-  if (extensions !== null && !isRecord(extensions)) return null;
-  return { source: query, operationName, variables: variables ?? {} };
 }

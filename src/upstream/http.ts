@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Dispatcher, FormData } from "undici";
 import request from "undici/lib/api/api-request";
 import Pool from "undici/lib/dispatcher/pool";
@@ -106,5 +107,11 @@ async function readText(body: Dispatcher.ResponseData["body"], largest: number):
     }
     chunks.push(chunk);
   }
-  return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  const whole = Buffer.concat(chunks);
+  // Node's own reading of it is several times faster, but lets pass what is no UTF-8, and keeps a byte order mark.
+  const isPlain = isUtf8(whole) && whole[0] !== BYTE_ORDER_MARK;
+  return isPlain ? whole.toString("utf8") : new TextDecoder("utf-8", { fatal: true }).decode(whole);
 }
+
+/** Its first byte, that is. */
+const BYTE_ORDER_MARK = 0xef;

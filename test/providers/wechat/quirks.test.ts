@@ -54,6 +54,16 @@ test("fewer rows than asked for hide no room", async () => {
   expect(parts).toBe(3);
 });
 
+test("a part in the same words is the part that was read before, and in other words another", async () => {
+  answer(() => ({ total: 1, room_info: [room(33)] }));
+  const before = await provider.roomList.listRooms(null, call);
+  expect(await provider.roomList.listRooms(null, call, before)).toBe(before);
+  answer(() => ({ total: 1, room_info: [room(33, { live_status: 101 })] }));
+  expect(await provider.roomList.listRooms(null, call, before)).toMatchObject({ rooms: [{ status: "LIVE" }] });
+  answer(() => ({ errcode: 40_013, errmsg: "invalid appid" }));
+  await expect(provider.roomList.listRooms(null, call, before)).rejects.toThrow(LiveError);
+});
+
 test("an empty list is an error with either of two codes, and is an empty list here", async () => {
   for (const errcode of [1, 9_410_000]) {
     answer(() => ({ errcode, errmsg: "empty list rid: 61725984-07126d92-6d7ad1e2" }));

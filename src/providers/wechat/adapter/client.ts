@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Call } from "../../../domain/call";
 import { LiveError, type ErrorDetails } from "../../../domain/error";
@@ -24,6 +25,21 @@ export interface WechatClient {
     shape: Shape,
     call: Call,
   ): Promise<z.output<Shape>>;
+  /** The same for an answer that may say what it said before: then it is not read again unless somebody reads it. */
+  sendAgain<Shape extends z.ZodType>(
+    endpoint: Endpoint,
+    request: WechatRequest,
+    shape: Shape,
+    call: Call,
+    known: string | undefined,
+  ): Promise<Told<z.output<Shape>>>;
+}
+
+/** What an answer says. */
+export interface Told<Answer> {
+  /** The same for answers in the same words. */
+  readonly version: string;
+  read(): Answer;
 }
 
 export interface WechatExchange {
@@ -36,32 +52,75 @@ export function createWechatClient(exchange: WechatExchange, tokens: TokenSource
   const { calls } = exchange;
   // WeChat refuses a token before it looks at the request, so a write may be repeated as well.
   const use = { tokens, isRefused: ({ details }: LiveError) => isTokenRefused(Number(details.providerCode)) };
+  function run<Result>(
+    endpoint: Endpoint,
+    request: WechatRequest,
+    call: Call,
+    { open, alreadySo }: Opening<Result>,
+  ): Promise<Result> {
+    const identity = JSON.stringify([request.query, request.body]);
+    return calls.run({ endpoint, call, identity }, (attempt, isAfterLoss) =>
+      calls
+        .withToken(use, attempt, (token) => {
+          const query = { access_token: token, ...request.query };
+          return exchangeReply(exchange, endpoint, { ...request, query }, open, attempt);
+        })
+        .catch((error: unknown) => {
+          if (!isAfterLoss || !(error instanceof LiveError) || error.kind !== endpoint.alreadySo) throw error;
+          return alreadySo();
+        }),
+    );
+  }
+
   return {
-    send(endpoint, request, shape, call) {
-      const identity = JSON.stringify([request.query, request.body]);
-      return calls.run({ endpoint, call, identity }, (attempt, isAfterLoss) =>
-        calls
-          .withToken(use, attempt, (token) => {
-            const query = { access_token: token, ...request.query };
-            return exchangeOnce(exchange, endpoint, { ...request, query }, shape, attempt);
-          })
-          .catch((error: unknown) => {
-            if (!isAfterLoss || !(error instanceof LiveError) || error.kind !== endpoint.alreadySo) throw error;
-            return shape.parse({});
-          }),
-      );
-    },
+    send: (endpoint, request, shape, call) =>
+      run(endpoint, request, call, {
+        open: (reply, where) => openEnvelope(reply, request.accept ?? [], shape, where),
+        alreadySo: () => shape.parse({}),
+      }),
+    sendAgain: (endpoint, request, shape, call, known) =>
+      run(endpoint, request, call, {
+        open(reply, where) {
+          const version = createHash("sha256").update(reply.text).digest("base64");
+          const read = () => openEnvelope(reply, request.accept ?? [], shape, where);
+          // In words that have been read before there is nothing to be refused.
+          if (version === known) return { version, read };
+          const answer = read();
+          return { version, read: () => answer };
+        },
+        alreadySo: () => ({ version: "", read: () => shape.parse({}) }),
+      }),
   };
+}
+
+type Where = ErrorDetails & { readonly operation: string };
+type Open<Result> = (reply: HttpReply, where: Where) => Result;
+
+interface Opening<Result> {
+  readonly open: Open<Result>;
+  /** For a write that was lost, sent again, and found done. */
+  readonly alreadySo: () => Result;
 }
 
 /** One request, one answer. WeChat answers HTTP 200 whatever happened; success is errcode 0 or none. */
 export function exchangeOnce<Shape extends z.ZodType>(
-  { http, calls, about }: WechatExchange,
+  exchange: WechatExchange,
   endpoint: Endpoint,
   request: WechatRequest,
   shape: Shape,
   call: Call,
 ): Promise<z.output<Shape>> {
+  const open: Open<z.output<Shape>> = (reply, where) => openEnvelope(reply, request.accept ?? [], shape, where);
+  return exchangeReply(exchange, endpoint, request, open, call);
+}
+
+function exchangeReply<Result>(
+  { http, calls, about }: WechatExchange,
+  endpoint: Endpoint,
+  request: WechatRequest,
+  open: Open<Result>,
+  call: Call,
+): Promise<Result> {
   const where = { ...about, operation: endpoint.name };
   return calls.exchange(endpoint, call, async (signal) => {
     const reply = await http
@@ -76,7 +135,7 @@ export function exchangeOnce<Shape extends z.ZodType>(
       .catch((error: unknown) => {
         throw error instanceof LiveError ? error.with(where) : error;
       });
-    return openEnvelope(reply, request.accept ?? [], shape, where);
+    return open(reply, where);
   });
 }
 
@@ -84,7 +143,7 @@ function openEnvelope<Shape extends z.ZodType>(
   reply: HttpReply,
   accept: readonly number[],
   shape: Shape,
-  where: ErrorDetails & { readonly operation: string },
+  where: Where,
 ): z.output<Shape> {
   if (reply.status >= 500) {
     throw toWechatError({ errcode: -1, errmsg: "" }, where.operation, where).with({

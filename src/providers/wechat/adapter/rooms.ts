@@ -13,23 +13,41 @@ export const EMPTY_LIST = [1, 9410000];
 
 export function createRoomList(context: WechatContext): RoomListPort {
   return {
-    async listRooms(position, call) {
+    async listRooms(position, call, before) {
       const start = position === null ? 0 : Number(position);
-      const answer = await context.client.send(
+      const [words, prices] = before?.version?.split(" ") ?? [];
+      const answer = await context.client.sendAgain(
         wechatEndpoints.listRooms,
         { body: { start, limit: LARGEST_PART }, accept: EMPTY_LIST },
         wechatRoomList,
         call,
+        words,
       );
-      const rows = answer.room_info ?? [];
+      if (before && answer.version === words) {
+        // The same words are read otherwise when another price has been written.
+        const written = await context.writtenPrices.read(goodsIn(before.rooms));
+        if (nameOf(written) === prices) return before;
+      }
+      const { room_info, total } = answer.read();
+      const rows = room_info ?? [];
       const goodsIds = rows.flatMap((row) => (row.goods ?? []).map((goods) => String(goods.goods_id)));
       const written = await context.writtenPrices.read(goodsIds);
-      return {
+      const part = {
         rooms: rows.map((row) => toRoom(row, context, written)),
-        ahead: positionsAhead(start, rows.length, answer.total ?? 0),
+        ahead: positionsAhead(start, rows.length, total ?? 0),
       };
+      return rows.length === 0 ? part : { ...part, version: `${answer.version} ${nameOf(written)}` };
     },
   };
+}
+
+function goodsIn(rooms: readonly Room[]): string[] {
+  return rooms.flatMap(({ goods }) => (goods ?? []).map((placed) => placed.goods.nativeId));
+}
+
+/** Without a space. */
+function nameOf(written: ReadonlyMap<string, readonly number[]>): string {
+  return JSON.stringify([...written]);
 }
 
 /** Where the rest begins. Parts are as long as this one was, in case WeChat gives fewer rows than it was asked for. */
