@@ -1,4 +1,5 @@
 // What most would write by hand before WeChat's list of rooms: each request asks WeChat once, by global fetch.
+import { URLSearchParams } from "node:url";
 import { fastify } from "fastify";
 import mercurius from "mercurius";
 import { typeDefs } from "./schema.mjs";
