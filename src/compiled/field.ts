@@ -137,9 +137,30 @@ function atHandOr(anew: Value, givenIn: (run: Run) => Given, atHand: AtHand): Va
     const find = (context: unknown) => answerOf(() => atHand(source, given, context));
     const value = find(run.context);
     if (value === undefined) return anew(run, source, path);
-    run.premises?.add({ holds: (context) => find(context) === value });
+    run.premises?.add(stillThere(find, path.prev === undefined ? weakly(value) : strongly(value)));
     return value;
   };
+}
+
+function stillThere(find: (context: unknown) => unknown, before: () => unknown): Premise {
+  return {
+    holds(context) {
+      const found = find(context);
+      return found !== undefined && found === before();
+    },
+  };
+}
+
+/** Not written where it is used: functions that are made in one place keep what any of them needs. */
+function strongly(value: unknown): () => unknown {
+  return () => value;
+}
+
+/** What stands at the root knows whole lists; an answer that nobody asks for any more must not keep those of its time. */
+function weakly(value: unknown): () => unknown {
+  if (typeof value !== "object" || value === null) return strongly(value);
+  const reference = new WeakRef(value);
+  return () => reference.deref();
 }
 
 /** What was written for somebody who may see it, is there for whoever else may. */

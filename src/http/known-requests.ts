@@ -87,6 +87,8 @@ interface Entry {
 const MOST_BYTES = 32 * 1024 * 1024;
 /** What an entry weighs besides, about. */
 const ENTRY = 1000;
+/** What a premise weighs, with its share of the room it may be about. */
+const PREMISE = 500;
 /** Bytes that a body and its variables take for each byte of it, at worst about. */
 const READ = 5;
 
@@ -94,7 +96,11 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
   const entries = new LRUCache<string, Entry>({
     maxSize: MOST_BYTES,
     // An answer is kept as bytes and as the text these were made of.
-    sizeCalculation: ({ last }, key) => ENTRY + READ * key.length + 2 * (last?.body.length ?? 0),
+    sizeCalculation: ({ last }, key) =>
+      ENTRY +
+      READ * key.length +
+      2 * (last?.body.length ?? 0) +
+      PREMISE * (last?.outcome.premises?.length ?? 0),
   });
 
   function read(body: Buffer): Entry | null {

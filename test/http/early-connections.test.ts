@@ -28,9 +28,12 @@ afterEach(async () => {
 interface Options {
   readonly answer?: string;
   readonly keepAliveTimeout?: number;
+  /** Until a message has to be there. */
+  readonly messageTimeout?: number;
 }
 
-async function startServer({ answer = "early", keepAliveTimeout = 60_000 }: Options = {}) {
+async function startServer(options: Options = {}) {
+  const { answer = "early", keepAliveTimeout = 60_000, messageTimeout = 60_000 } = options;
   const body = Buffer.from(answer);
   const request: KnownRequest = {
     key: "",
@@ -52,7 +55,8 @@ async function startServer({ answer = "early", keepAliveTimeout = 60_000 }: Opti
     isLeaving: () => isLeaving,
     tell: () => (told += 1),
   });
-  const server = createServer({ keepAliveTimeout, connectionsCheckingInterval: 50 });
+  const checks = { headersTimeout: messageTimeout, requestTimeout: messageTimeout, connectionsCheckingInterval: 50 };
+  const server = createServer({ keepAliveTimeout, ...checks });
   servers.push(server);
   const sockets: Socket[] = [];
   server.on("connection", (socket) => sockets.push(socket));
@@ -150,6 +154,17 @@ test("a connection over which nothing more comes is closed when its time is up",
   const { url } = await startServer({ keepAliveTimeout: 200 });
   const connection = await openConnection(url);
   for (const expected of ["long", "early", "early"]) expect((await connection.ask(bytes)).body).toBe(expected);
+  expect(await connection.closed).toBe("");
+});
+
+test.each([
+  ["head", bytes.subarray(0, 30)],
+  ["body", bytes.subarray(0, -1)],
+])("who does not finish a %s after early answers is told so in time", async (_what, part) => {
+  const { url } = await startServer({ messageTimeout: 1_000 });
+  const connection = await openConnection(url);
+  for (const expected of ["long", "early", "early"]) expect((await connection.ask(bytes)).body).toBe(expected);
+  expect((await connection.ask(part)).status).toBe("HTTP/1.1 408 Request Timeout");
   expect(await connection.closed).toBe("");
 });
 
