@@ -68,7 +68,7 @@ export function createEarlyAnswers(options: EarlyAnswersOptions): EarlyAnswers {
     const begun = clock.elapsed();
     const { headers } = message;
     const caller = admission.recall(headers);
-    const request = caller && known.find(message.body, message.bodyKey);
+    const request = caller && known.find(message.body);
     if (!request) return false;
     const asked = { headers, socket };
     const requestId = requestIdOf(named.requestId);
@@ -140,8 +140,7 @@ export function createEarlyAnswers(options: EarlyAnswersOptions): EarlyAnswers {
       const connection = connections.get(socket);
       const bytes = connection?.unanswered === 1 ? connection.last : null;
       if (!bytes) return;
-      const bodyKey = body.toString("latin1");
-      messages.learn(bytes, { headers, body: Buffer.from(body), bodyKey, head: headOf(answerHeaders) });
+      messages.learn(bytes, { headers, body: body.toString("latin1"), head: headOf(answerHeaders) });
     },
   };
 }

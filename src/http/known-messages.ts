@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { LRUCache } from "lru-cache";
+import type { ByteText } from "../compiled/text";
 import { withoutNames } from "./message-names";
 
 /** What the bytes of a whole message say, whoever sends them. */
 export interface KnownMessage {
   /** But for those that name a single request. */
   readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-  readonly bodyKey: string;
+  readonly body: ByteText;
   /** The beginning of the answer's head. */
   readonly head: string;
 }

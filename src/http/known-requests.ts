@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { CompiledExecutor } from "../compiled/executor";
+import { toBuffer, type ByteText } from "../compiled/text";
 import type { CompiledOperation, Outcome, PreparedOperation } from "../compiled/operation";
 import type { Caller } from "../domain/caller";
 import type { Changes } from "../gateway/changes";
@@ -63,8 +64,11 @@ export function standingAnswer({ last }: KnownRequest, { caller, at, changes, co
 
 /** Requests for queries that were learnt before: read once, and known by their bytes from then on. */
 export interface KnownRequests {
-  /** Null for what has to be read, checked or refused on the long way. Never throws: nobody would catch it. */
-  find(body: Buffer, key?: string): KnownRequest | null;
+  /**
+   * By a body, one character for each byte. Null for what has to be read, checked or refused on the long way. Never
+   * throws: nobody would catch it.
+   */
+  find(body: ByteText): KnownRequest | null;
   remember(request: KnownRequest, last: WrittenAnswer): void;
 }
 
@@ -97,14 +101,13 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
     maxSize: MOST_BYTES,
     // An answer is kept as bytes and as the text these were made of.
     sizeCalculation: ({ last }, key) =>
-      ENTRY +
-      READ * key.length +
-      2 * (last?.body.length ?? 0) +
-      PREMISE * (last?.outcome.premises?.length ?? 0),
+      ENTRY + READ * key.length + 2 * (last?.body.length ?? 0) + PREMISE * (last?.outcome.premises?.length ?? 0),
   });
 
-  function read(body: Buffer): Entry | null {
-    const found = askedIn(body, documents);
+  const asked = (body: ByteText) => askedIn(toBuffer(body), documents);
+
+  function read(body: ByteText): Entry | null {
+    const found = asked(body);
     const operation = found && executor.known(found.source, found.operationName);
     const variables = found && operation?.coerce(found.variables);
     const price = found && prices.find(found);
@@ -112,11 +115,11 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
     return { operation: new WeakRef(operation), variables: deepFreeze(variables), price, last: null };
   }
 
-  function known(body: Buffer, key: string): KnownRequest | null {
+  function known(key: ByteText): KnownRequest | null {
     let entry = entries.get(key);
     let operation = entry?.operation.deref();
     if (!entry || !operation) {
-      entry = read(body) ?? undefined;
+      entry = read(key) ?? undefined;
       operation = entry?.operation.deref();
       if (entry) entries.set(key, entry);
     }
@@ -124,17 +127,16 @@ export function createKnownRequests({ executor, documents, prices }: KnownReques
     if (!entry || !prepared) return null;
     const { price, last } = entry;
     const sent = () => {
-      const { source: query, variables } = askedIn(body, documents) ?? { source: "", variables: null };
+      const { source: query, variables } = asked(key) ?? { source: "", variables: null };
       return { query, variables };
     };
     return { key, operation: prepared, price, sent, last };
   }
 
   return {
-    // One character for each byte, whatever they mean.
-    find(body, key = body.toString("latin1")) {
+    find(body) {
       try {
-        return known(body, key);
+        return known(body);
       } catch {
         return null;
       }

@@ -41,7 +41,7 @@ export function createLane(options: LaneOptions): Lane {
   const { exchanges, known, answered, queryLimits, answerSize, early, clock, isLeaving, handOver } = options;
 
   function answer(passage: Passage, body: Buffer): void {
-    const request = known.find(body);
+    const request = known.find(body.toString("latin1"));
     if (!request) return handOver(passage, body, null);
     const { incoming, response, caller, requestId } = passage;
     const startDeadline = (seconds: number) => startDeadlineOf(response, clock, seconds);
