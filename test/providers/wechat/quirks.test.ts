@@ -3,6 +3,7 @@ import type { PreparedGoods } from "../../../src/domain/goods";
 import { silentLog } from "../../../src/domain/log";
 import { fen } from "../../../src/domain/money";
 import type { Provider } from "../../../src/domain/provider";
+import type { RoomListPart } from "../../../src/domain/room";
 import { wechat } from "../../../src/providers/wechat";
 import { toWechatError } from "../../../src/providers/wechat/adapter/errors";
 import { readWholeList } from "../../conformance/rig";
@@ -112,8 +113,11 @@ test("a whole price in yuan in the room list is known by what was written, and s
     if (!(body && typeof body === "object" && "goodsInfo" in body)) return { room_info: [room(1, { goods: [goods] })] };
     return { errcode: 0, goodsId: 7, auditId: 1 };
   });
+  let part: RoomListPart | undefined;
   const amounts = async () => {
-    const price = (await firstRoom())?.goods?.[0]?.goods.price;
+    // In the words of before, once the price is written.
+    part = await provider.roomList.listRooms(null, call, part);
+    const price = part.rooms[0]?.goods?.[0]?.goods.price;
     return [price?.amount?.minorUnits, price?.maxAmount?.minorUnits];
   };
   expect(await amounts()).toEqual([99, 199]);
