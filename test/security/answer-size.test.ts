@@ -156,7 +156,7 @@ describe("an answer to a trusted document", () => {
         false,
       ]);
     }
-  });
+  }, 60_000);
 
   test("and a page of a hundred rooms with the names and prices of their goods needs no list", async () => {
     await control(bench.wechat, "/_sandbox/seed", { rooms: 200, goodsPerRoom: 20 });
