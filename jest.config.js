@@ -11,5 +11,6 @@ module.exports = {
   reporters: ["default", "<rootDir>/test/support/summary-reporter.js"],
   // On two cores the default would be one.
   maxWorkers: "100%",
-  testTimeout: 20_000,
+  // Ends what hangs. A machine that is busy with something else may stand still for many seconds.
+  testTimeout: 60_000,
 };
