@@ -2,6 +2,7 @@ import type { Call } from "../domain/call";
 import { requireRole, roles, type Caller, type Role } from "../domain/caller";
 import { LiveError } from "../domain/error";
 import type { Log } from "../domain/log";
+import type { Changes } from "./changes";
 import type { Act } from "./policy";
 
 export interface GuardOptions<View> {
@@ -11,6 +12,7 @@ export interface GuardOptions<View> {
   readonly caller: Caller;
   readonly call: Call;
   readonly log: Log;
+  readonly changes: Changes;
 }
 
 type Method = (...given: readonly unknown[]) => unknown;
@@ -55,7 +57,7 @@ function refusing(caller: Caller, { role }: Act): Method {
 }
 
 /** A write that leaves a line in the log: who, what, to which thing, what came of it. Inputs are not repeated. */
-function recorded<View>(name: string, method: Method, { noun, caller, call, log }: GuardOptions<View>): Method {
+function recorded<View>(name: string, method: Method, { noun, caller, call, log, changes }: GuardOptions<View>): Method {
   return async (...given) => {
     const [target] = given;
     const line = (outcome: string, result: unknown) => {
@@ -79,6 +81,8 @@ function recorded<View>(name: string, method: Method, { noun, caller, call, log 
     } catch (error) {
       line(error instanceof LiveError ? error.kind : "INTERNAL_SERVER_ERROR", null);
       throw error;
+    } finally {
+      changes.note();
     }
   };
 }

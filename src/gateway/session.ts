@@ -8,7 +8,7 @@ import type { Changes } from "./changes";
 import type { Events } from "./events";
 import { createGoodsView, type GoodsView } from "./goods";
 import { createFollowersView, type FollowersView } from "./followers";
-import { guard } from "./guard";
+import { guard, type GuardOptions } from "./guard";
 import { createImagesView, type ImagesView } from "./images";
 import type { Intents } from "./intents";
 import { createMembersView, type MembersView } from "./members";
@@ -87,8 +87,9 @@ class LazySession implements Session {
     this.roomsAtHand = new RoomsAtHand(ground, caller);
   }
 
-  private get as(): { readonly caller: Caller; readonly call: Call; readonly log: Log } {
-    return { caller: this.caller, call: this.call, log: this.ground.log };
+  private get as(): Pick<GuardOptions<object>, "caller" | "call" | "log" | "changes"> {
+    const { log, changes } = this.ground;
+    return { caller: this.caller, call: this.call, log, changes };
   }
 
   account(key: string): ConnectedAccount | null {

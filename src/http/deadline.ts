@@ -43,6 +43,7 @@ class TimedDeadline implements RunningDeadline {
   /** Why whoever works for the answer is to stop; undefined while they are not. */
   private reason: unknown = undefined;
   private giveUp: (() => void) | null = null;
+  private hasGivenUp = false;
 
   constructor(
     private readonly begun: number,
@@ -72,6 +73,7 @@ class TimedDeadline implements RunningDeadline {
   }
 
   keep<Result>(work: Promise<Result>): Promise<Result | null> {
+    if (this.hasGivenUp) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
       const before = this.giveUp;
       this.giveUp = () => {
@@ -89,7 +91,10 @@ class TimedDeadline implements RunningDeadline {
 
   timeUp(): void {
     this.stop(new DOMException("The answer has to leave.", "TimeoutError"));
-    this.timer = setTimeout(() => this.giveUp?.(), GRACE);
+    this.timer = setTimeout(() => {
+      this.hasGivenUp = true;
+      this.giveUp?.();
+    }, GRACE);
   }
 
   private stop(reason: DOMException): void {

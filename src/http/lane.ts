@@ -3,6 +3,7 @@ import { toBuffer } from "../compiled/text";
 import type { Clock } from "../domain/clock";
 import type { Gateway } from "../gateway/gateway";
 import type { AnswerSize } from "./answer-size";
+import { createAnswersUnderWay } from "./answers-under-way";
 import type { Answered } from "./apollo-executor";
 import { startDeadlineOf } from "./deadline";
 import type { EarlyAnswers } from "./early-answers";
@@ -13,8 +14,8 @@ import type { QueryLimits } from "./query-limits";
 
 /**
  * The short way of queries that Apollo has accepted before: run from their plans, with nothing between. It answers only
- * what it can from memory, at once and without an error. Everything that depends on the caller or the moment is done for
- * each request, here as there; whatever is unusual about a request, it is handed over with what was reached until there.
+ * what comes out without an error. Everything that depends on the caller or the moment is done for each request, here as
+ * there; whatever is unusual about a request, it is handed over with what was reached until there.
  */
 export interface Lane {
   /** Answers, or hands over with what was begun. Never throws. */
@@ -37,8 +38,16 @@ export interface LaneOptions {
   readonly handOver: (passage: Passage, body: Buffer, begun: Exchange | null) => void;
 }
 
+interface Asking {
+  readonly passage: Passage;
+  readonly body: Buffer;
+  readonly exchange: Exchange;
+  readonly request: KnownRequest;
+}
+
 export function createLane(options: LaneOptions): Lane {
-  const { exchanges, known, answered, queryLimits, answerSize, early, clock, isLeaving, handOver } = options;
+  const { gateway, exchanges, known, answered, queryLimits, answerSize, early, clock, isLeaving, handOver } = options;
+  const underWay = createAnswersUnderWay();
 
   function answer(passage: Passage, body: Buffer): void {
     const request = known.find(body.toString("latin1"));
@@ -54,26 +63,54 @@ export function createLane(options: LaneOptions): Lane {
       return handOver(passage, body, exchange);
     }
     // Not when it began: its body may have taken seconds to come.
-    const look = { caller, at: clock.elapsed(), changes: options.gateway.changes, context: () => context };
+    const look = { caller, at: clock.elapsed(), changes: gateway.changes, context: () => context };
     const standing = standingAnswer(request, look);
     if (standing) {
       early.learn(incoming, { body, answerHeaders: headersOf(passage) });
       return send(passage, standing);
     }
-    const running = request.operation.run(context, request.last?.outcome);
+    const asking = { passage, body, exchange, request };
+    const before = underWay.find(request.key, askedNow(exchange));
+    // What the others are not given either, everybody finds out for themselves.
+    if (before) waitFor(before, asking, () => run(asking));
+    else run(asking);
+  }
+
+  const askedNow = ({ context: { session, language } }: Exchange) => ({
+    caller: session.caller,
+    language,
+    changes: gateway.changes.count,
+  });
+
+  function run(asking: Asking): void {
+    const { passage, body, exchange, request } = asking;
+    const asked = askedNow(exchange);
+    const running = request.operation.run(exchange.context, request.last?.outcome);
+    const written = running.then((outcome) => {
+      const isPlain = outcome?.errors.length === 0 && exchange.context.problems.found().length === 0;
+      return isPlain ? writtenOf(request, outcome) : null;
+    });
+    underWay.add(request.key, asked, written);
+    waitFor(written, asking, () => {
+      answered.set(exchange.context.session, running);
+      handOver(passage, body, exchange);
+    });
+  }
+
+  /** Without an answer that can be sent from here, or without one in time, it goes on otherwise. */
+  function waitFor(written: Promise<Buffer | null>, { passage, exchange }: Asking, otherwise: () => void): void {
     let isOver = false;
-    const end = (outcome: Outcome | null) => {
+    const end = (body: Buffer | null) => {
       if (isOver) return;
       isOver = true;
-      const isPlain = outcome?.errors.length === 0 && context.problems.found().length === 0;
-      const written = isPlain ? writtenOf(request, outcome) : null;
-      if (written) return send(passage, written);
-      answered.set(context.session, running);
-      handOver(passage, body, exchange);
+      if (body) send(passage, body);
+      else otherwise();
     };
-    void running.then(end);
-    // What is not there by now waits for a provider, and that is not for here.
-    setImmediate(end, null);
+    void written.then(end);
+    // What is not there by now waits for a provider.
+    setImmediate(() => {
+      if (!isOver) void exchange.deadline().keep(written).then(end);
+    });
   }
 
   /** Null for an answer that is too large. */

@@ -17,7 +17,8 @@ export interface SharedRead<Result> {
 interface Flight {
   readonly result: Promise<unknown>;
   readonly waiting: Set<Call>;
-  readonly ending: AbortController;
+  /** Ends the work; once it has ended by itself, nothing. */
+  end: () => void;
 }
 
 export function createSharedReads(): SharedReads {
@@ -36,8 +37,9 @@ export function createSharedReads(): SharedReads {
       },
     };
     const result = Promise.resolve().then(() => work(call));
-    const flight: Flight = { result, waiting, ending };
+    const flight: Flight = { result, waiting, end: () => ending.abort() };
     const forget = () => {
+      flight.end = () => undefined;
       if (flights.get(key) === flight) flights.delete(key);
     };
     result.then(forget, forget);
@@ -55,7 +57,7 @@ export function createSharedReads(): SharedReads {
           flight.waiting.delete(call);
           if (flight.waiting.size > 0) return;
           if (flights.get(key) === flight) flights.delete(key);
-          flight.ending.abort();
+          flight.end();
         },
       };
     },
