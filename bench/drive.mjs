@@ -7,8 +7,8 @@ const load = fileURLToPath(new URL("load.mjs", import.meta.url));
 /** Loads a server for some seconds; what came of it, with the server's processor time for each request. */
 export async function drive({ server, operations, connections = 32, seconds }) {
   const before = cpuMicroseconds(server.pid);
-  const { port, headers, path, named } = server;
-  const plan = JSON.stringify({ port, headers, path, named, bodies: operations.map(bodyOf), connections, seconds });
+  const { port, headers = {}, callers = [headers], path, named } = server;
+  const plan = JSON.stringify({ port, callers, path, named, bodies: operations.map(bodyOf), connections, seconds });
   const { match, stop } = await startProgram([load, plan], { ready: /^\{.*\}$/m });
   const after = cpuMicroseconds(server.pid);
   await stop();

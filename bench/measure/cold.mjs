@@ -1,10 +1,11 @@
 import { ask, drive } from "../drive.mjs";
 import { operations } from "../operations.mjs";
-import { control, startProduct } from "../product.mjs";
+import { control, startProduct, tokenOf } from "../product.mjs";
 import { startPassThrough } from "../servers.mjs";
 import { medians, spread } from "../statistics.mjs";
 
 const TOKENS = /token/;
+const CALLERS = 200;
 
 async function callsOf(simulators) {
   const calls = await control(simulators.wechat, "/_sandbox/calls", undefined, "GET");
@@ -25,7 +26,7 @@ export async function measureCold({ simulators, rounds, seconds }) {
   const fifty = { ...operations.page, variables: { first: 50 } };
   try {
     await callsOf(simulators);
-    const many = await Promise.all(Array.from({ length: 200 }, () => ask(product, fifty, product.headers)));
+    const many = await Promise.all(Array.from({ length: CALLERS }, () => ask(product, fifty, product.headers)));
     const together = await callsOf(simulators);
     await ask(product, fifty, product.headers);
     const warm = await callsOf(simulators);
@@ -40,8 +41,13 @@ export async function measureCold({ simulators, rounds, seconds }) {
  * nothing else is kept, and from a server that asks for each request. Rounds interleaved, medians.
  */
 async function passThrough(simulators, { rounds, seconds }) {
+  const product = await startProduct(simulators, { ZHIBO_ROOMS_FRESH_SECONDS: "0" });
+  const callers = Array.from({ length: CALLERS }, (_, number) => ({
+    Authorization: `Bearer ${tokenOf("operator", `caller-${number}`)}`,
+  }));
   const servers = [
-    ["zhibo", await startProduct(simulators, { ZHIBO_ROOMS_FRESH_SECONDS: "0" })],
+    ["zhibo", product],
+    ["zhibo, each connection another caller", { ...product, callers, stop: () => undefined }],
     ["mercurius with jit, on global fetch", await startPassThrough(simulators)],
   ];
   const measured = new Map(servers.map(([name]) => [name, []]));
@@ -50,7 +56,7 @@ async function passThrough(simulators, { rounds, seconds }) {
       for (const [name, server] of servers) {
         await checkPage(server);
         await callsOf(simulators);
-        const found = await drive({ server, operations: [operations.page], connections: 200, seconds });
+        const found = await drive({ server, operations: [operations.page], connections: CALLERS, seconds });
         if (found.failures > 0) throw new Error(`${name} failed ${found.failures} times`);
         const callsPerRequest = (await callsOf(simulators)) / found.requests;
         // The first round is for warming up.

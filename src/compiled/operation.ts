@@ -146,7 +146,7 @@ function areSame(texts: readonly ByteText[], others: readonly ByteText[]): boole
   return texts.every((text, index) => text === others[index]);
 }
 
-/** Stands for the root, of which every field is asked for anew. */
+/** Stands for the root, of which nothing is remembered: its fields are asked, or at hand. */
 const ROOT = {};
 
 function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {

@@ -16,7 +16,7 @@ export interface EventLog {
   follow(listener: (logged: LoggedEvent) => void): () => void;
 }
 
-/** For how long events are kept, and how many. */
+/** For how long events are kept, and how many; a log may keep fewer of those that are large. */
 export const EVENTS_KEPT_HOURS = 24;
 export const MOST_EVENTS_KEPT = 10_000;
 

@@ -7,6 +7,14 @@ import { freshnessOf, type Freshness } from "./room-freshness";
 import { listRoomsAtHand, type RoomFilter } from "./room-list";
 import type { SessionGround } from "./session";
 
+/** Null: there is none. Undefined where it would have to be asked for. */
+export function roomAtHand(ground: SessionGround, accountKey: string, nativeId: string): Room | null | undefined {
+  const connected = ground.accounts.get(accountKey);
+  // Of the others, a room is read by its id.
+  const current = connected && !connected.provider.roomRead ? connected.rooms.current() : null;
+  return current ? (current.byNativeId.get(nativeId) ?? null) : undefined;
+}
+
 /**
  * What is in memory of rooms at the moment, to be seen by this caller: nobody is asked for it and nothing waited for.
  * Undefined is what would have to be asked for. A class, since every request has one, and most use one method of it.
@@ -22,10 +30,7 @@ export class RoomsAtHand {
   }
 
   byId(accountKey: string, nativeId: string): Room | null | undefined {
-    const connected = this.ground.accounts.get(accountKey);
-    // Of the others, a room is read by its id.
-    const current = connected && !connected.provider.roomRead ? connected.rooms.current() : null;
-    return current ? (current.byNativeId.get(nativeId) ?? null) : undefined;
+    return roomAtHand(this.ground, accountKey, nativeId);
   }
 
   assistants(room: Room): readonly Assistant[] | undefined {

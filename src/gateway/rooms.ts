@@ -12,6 +12,7 @@ import { createNativeLoader, createPerRoomLoader, type NativeLoader } from "./lo
 import { waitInTime } from "./patience";
 import { freshnessOf, rememberReading, type Freshness } from "./room-freshness";
 import { listRooms, type RoomFilter } from "./room-list";
+import { roomAtHand } from "./rooms-at-hand";
 import { pageReplays, pageRoomGoods, type RoomGoodsEdge } from "./room-pages";
 import { createRoomWrites, type RoomWrites } from "./room-writes";
 import type { SessionGround } from "./session";
@@ -49,13 +50,14 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
     const found = await roomRead.getRooms(nativeIds, call);
     const now = new Date(clock.now());
     const listed = connected.rooms.latest()?.byNativeId;
-    return found.map((room, index) => {
+    const read = found.map((room, index) => {
       if (room === null || room instanceof Error) return room;
       const kept = keepIdentity(listed?.get(nativeIds[index] as string), room);
       rememberReading(kept, now);
-      ground.changes.note();
       return kept;
     });
+    ground.changes.note();
+    return read;
   }
 
   const rooms = createNativeLoader<Room>(accounts, readByIds);
@@ -110,10 +112,8 @@ export function createRoomsView(ground: SessionGround, caller: Caller, call: Cal
 
   return {
     byId(accountKey, nativeId) {
-      const connected = accounts.get(accountKey);
-      // A list that is fresh knows; nothing has to be gathered.
-      const current = connected && !connected.provider.roomRead ? connected.rooms.current() : null;
-      return current ? Promise.resolve(current.byNativeId.get(nativeId) ?? null) : rooms.load(accountKey, nativeId);
+      const known = roomAtHand(ground, accountKey, nativeId);
+      return known === undefined ? rooms.load(accountKey, nativeId) : Promise.resolve(known);
     },
     list: (filter, page) =>
       listRooms(

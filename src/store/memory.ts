@@ -48,9 +48,22 @@ export function createDocumentMemory(beneath: Keyv | null): Keyv {
   });
 }
 
+/** So many records, or twice as many as were left the last time, are worth a look for those that have expired. */
+const LEAST_TO_SWEEP = 1_000;
+
 /** Records of a process that keeps none: gone with it. */
 export function createMemoryRecords(): RecordStore {
-  const entries = new Map<string, unknown>();
+  const entries = new Map<string, { readonly expires?: number | null }>();
+  let sweepAt = LEAST_TO_SWEEP;
+
+  /** Most of them are never asked for again, and so would never be found to have expired. */
+  function sweep(): void {
+    if (entries.size < sweepAt) return;
+    for (const [key, { expires }] of entries)
+      if (typeof expires === "number" && expires < Date.now()) entries.delete(key);
+    sweepAt = Math.max(LEAST_TO_SWEEP, 2 * entries.size);
+  }
+
   const underWay = new Set<string>();
   const keyv = new Keyv({ store: entries, serialize: undefined, deserialize: undefined, useKeyPrefix: false });
   return {
@@ -58,6 +71,7 @@ export function createMemoryRecords(): RecordStore {
     getMany: (keys) => keyv.getMany([...keys]),
     async set(key, value, life) {
       await keyv.set(key, value, life);
+      sweep();
     },
     async add(key, value, life) {
       // Whoever asks while another is at it comes too late: between look and write nobody else may be let in.
@@ -66,6 +80,7 @@ export function createMemoryRecords(): RecordStore {
       try {
         if ((await keyv.get(key)) !== undefined) return false;
         await keyv.set(key, value, life);
+        sweep();
         return true;
       } finally {
         underWay.delete(key);

@@ -8,7 +8,7 @@ import { createKeptEvents } from "../../src/store/kept-events";
 import { createMemoryRecords } from "../../src/store/memory";
 import { createMemoryLeases } from "../../src/store/memory-leases";
 import { createTestClock } from "../support/clock";
-import { until } from "../support/until";
+import { until, untilAnswered } from "../support/until";
 
 const anybody: Caller = { authenticated: false, subject: null, role: "ADMIN", accounts: null };
 const isAny = (_event: LiveEvent): _event is LiveEvent => true;
@@ -112,5 +112,54 @@ describe("what a provider told", () => {
     clock.advance(61);
     await next.sweep();
     expect(done).toEqual(["follow:1"]);
+  });
+});
+
+describe("events of a process", () => {
+  const setUp = () => {
+    const records = createMemoryRecords();
+    const clock = createTestClock();
+    const open = () => createKeptEvents(records, clock);
+    const kept = async () => (await records.keys("event:")).length;
+    return { records, open, kept };
+  };
+  const MEGABYTE = 1024 * 1024;
+  const large = (number: number) => ({ ...follower("o".repeat(MEGABYTE)), accountKey: `shop${number}` });
+  const accountsOf = (found: readonly LoggedEvent[] | null) => found?.map(({ event }) => event.accountKey);
+  const from = (first: number, count: number) => Array.from({ length: count }, (_, index) => `shop${first + index}`);
+
+  test("take 16 MB at most, whatever their number: the oldest give way, also among the records", async () => {
+    const { open, kept } = setUp();
+    const log = open();
+    const ids: string[] = [];
+    log.follow(({ id }) => ids.push(id));
+    // Each is a bit larger than a megabyte: with the sixteenth they are too much, and thirteen stay.
+    for (let number = 0; number < 16; number += 1) await log.append(`e${number}`, large(number));
+    expect(await log.after(ids[1] as string)).toBeNull();
+    expect(accountsOf(await log.after(ids[2] as string))).toEqual(from(3, 13));
+    await untilAnswered(kept, (count) => count === 13);
+    const opened = open();
+    expect(await opened.after(ids[1] as string)).toBeNull();
+    expect(accountsOf(await opened.after(ids[2] as string))).toEqual(from(3, 13));
+  });
+
+  test("are 10,000 at most", async () => {
+    const { open, kept } = setUp();
+    const log = open();
+    for (let number = 0; number < 10_001; number += 1) await log.append(`e${number}`, follower(`o${number}`));
+    await untilAnswered(kept, (count) => count === 8_750);
+  });
+
+  test("that were to be removed when the process ended are neither told nor kept by the next", async () => {
+    const { records, open, kept } = setUp();
+    const log = open();
+    const ids: string[] = [];
+    log.follow(({ id }) => ids.push(id));
+    for (const number of [1, 2, 3]) await log.append(`e${number}`, follower(`o${number}`));
+    await records.set("events-lost", ids[1]);
+    const opened = open();
+    expect(await opened.after(ids[0] as string)).toBeNull();
+    expect((await opened.after(ids[1] as string))?.map(({ id }) => id)).toEqual([ids[2]]);
+    expect(await kept()).toBe(1);
   });
 });
