@@ -5,13 +5,15 @@ const MERCURIUS = "mercurius with jit";
 const FETCHING = "mercurius with jit, on global fetch";
 const HIVE = "Hive Gateway with response cache";
 
+const DIFFERENT = "zhibo, each connection another caller";
+
 /** What was set out to be reached, and what this run reached. */
 export function goalsTable({ warm, cold, growth, start, told }) {
   const { big, small, mix } = warm;
-  const ratio = (figures, other) =>
-    figures[ZHIBO] && figures[other] ? (figures[ZHIBO].perSecond / figures[other].perSecond).toFixed(2) : "not run";
-  const cpuRatio = (figures, other) =>
-    figures[ZHIBO]?.cpu && figures[other]?.cpu ? (figures[other].cpu / figures[ZHIBO].cpu).toFixed(2) : "not run";
+  const ratio = (figures, other, one = ZHIBO) =>
+    figures[one] && figures[other] ? (figures[one].perSecond / figures[other].perSecond).toFixed(2) : "not run";
+  const cpuRatio = (figures, other, one) =>
+    figures[one]?.cpu && figures[other]?.cpu ? (figures[other].cpu / figures[one].cpu).toFixed(2) : "not run";
   const added = (figures, name) =>
     figures[name] && figures.raw ? `${Math.round(figures[name].cpu - figures.raw.cpu)} µs` : "not run";
   const [least, most] = [growth[0], growth.at(-1)];
@@ -34,9 +36,9 @@ export function goalsTable({ warm, cold, growth, start, told }) {
       [
         "a page that is passed through, against mercurius on global fetch",
         "≥ 3.5",
-        ratio(cold.passedThrough, FETCHING),
+        ratio(cold.passedThrough, FETCHING, DIFFERENT),
       ],
-      ["the same by CPU for each", "≥ 3.5", cpuRatio(cold.passedThrough, FETCHING)],
+      ["the same by CPU for each", "≥ 3.5", cpuRatio(cold.passedThrough, FETCHING, DIFFERENT)],
       [`event to the last of ${told.subscribers} subscribers, p99`, "≤ 500 ms", `${told.p99.toFixed(0)} ms`],
       ["memory by a subscriber", "≤ 40 kB", `${told.kilobytes.toFixed(0)} kB`],
       [

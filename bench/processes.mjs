@@ -90,10 +90,17 @@ export function cpuMicroseconds(pid) {
   return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }
 
-/** Megabytes of memory that a process holds. */
+/** Megabytes of memory that a process holds; null where the system does not say. */
 export function residentMegabytes(pid) {
-  const found = /VmRSS:\s+(\d+)/.exec(
-    existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, "utf8") : "",
-  );
-  return found ? Number(found[1]) / 1024 : null;
+  return memoryOf(pid).resident;
+}
+
+/** The same, and how much of it is not pages of files, which the system can take back. */
+export function memoryOf(pid) {
+  const status = existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, "utf8") : "";
+  const megabytes = (name) => {
+    const found = new RegExp(`${name}:\\s+(\\d+)`).exec(status);
+    return found ? Number(found[1]) / 1024 : null;
+  };
+  return { resident: megabytes("VmRSS"), own: megabytes("RssAnon") };
 }

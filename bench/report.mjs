@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { goalsTable } from "./goals.mjs";
+import { OLD_SPACE } from "./measure/soak.mjs";
 import { comparisons } from "./operations.mjs";
 import { pinning } from "./processes.mjs";
 import { round, table } from "./table.mjs";
@@ -41,8 +42,10 @@ export function report({ mode, busy, warm, cold, growth, start, told, soak }) {
     `- ${cold.callers} callers at once for a page of 50 rooms, with nothing fresh and 500 rooms at the provider: **${cold.together} upstream calls** in all; asked again: **${cold.warm}**.`,
     "",
     "The page, by 200 connections, from the product with nothing ever fresh (`ZHIBO_ROOMS_FRESH_SECONDS=0`), which reads the",
-    "whole list of 500 rooms for all who ask at a time, and from a server that asks for the 20 rooms of each request. The",
-    "simulator shares its core with the load: what asks it much is slowed down by that, so that processor time compares best.",
+    "whole list of 500 rooms for all who ask at a time, and from a server that asks for the 20 rooms of each request. A caller",
+    "who asks the same on many connections is given one answer on all of them, so the goal is for callers who are all",
+    "different. The simulator shares its core with the load: what asks it much is slowed down by that, so that processor time",
+    "compares best.",
     "",
     ...passThroughTable(cold.passedThrough),
     "",
@@ -70,11 +73,13 @@ export function report({ mode, busy, warm, cold, growth, start, told, soak }) {
           "",
           "## Soak",
           "",
-          "1,000 rooms of which 50 change every second, new documents every ten seconds, 32 connections:",
+          "1,000 rooms of which 50 change every second, rooms fresh for a second, new documents every ten seconds, 32 connections;",
+          `\`NODE_OPTIONS=--max-old-space-size=${OLD_SPACE}\`, as in a container of 512 MB. MB at the end of each minute, and of these what`,
+          "is not pages of files, which the system takes back when it needs them:",
           "",
           ...table(
-            ["minute", "MB"],
-            soak.map(({ minute, megabytes }) => [minute, round(megabytes)]),
+            ["minute", "requests", "MB", "of its own"],
+            soak.map(({ minute, requests, resident, own }) => [minute, round(requests), round(resident), round(own)]),
           ),
         ]
       : []),

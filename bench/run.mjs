@@ -14,7 +14,13 @@ import { comparisons } from "./operations.mjs";
 import { startSimulators } from "./product.mjs";
 import { report, subscribersSection } from "./report.mjs";
 
+const KNOWN = ["--full", "--soak", "--built", "--only=subscribers"];
 const given = new Set(process.argv.slice(2));
+for (const parameter of given) {
+  if (KNOWN.includes(parameter)) continue;
+  process.stderr.write(`${parameter} is not known here; these are: ${KNOWN.join(" ")}\n`);
+  process.exit(2);
+}
 const full = given.has("--full");
 const plan = full
   ? {
@@ -25,7 +31,7 @@ const plan = full
       sizes: [100, 1000, 10_000],
       times: 7,
     }
-  : { compared: ["big", "small", "mix"], rounds: 3, seconds: 0.8, warmUpSeconds: 1.5, sizes: [100, 10_000], times: 3 };
+  : { compared: ["big", "small", "mix"], rounds: 3, seconds: 1.2, warmUpSeconds: 1.5, sizes: [100, 10_000], times: 3 };
 const watchers = { subscribers: 2000, ...(full ? { events: 100, restarts: 6 } : { events: 20, restarts: 2 }) };
 
 const [busy] = loadavg();

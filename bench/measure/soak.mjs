@@ -1,7 +1,10 @@
 import { drive } from "../drive.mjs";
 import { operations } from "../operations.mjs";
-import { residentMegabytes } from "../processes.mjs";
+import { memoryOf } from "../processes.mjs";
 import { control, startProduct } from "../product.mjs";
+
+/** What a container of 512 MB leaves for objects that live on, beside the youngest, buffers, code and files. */
+export const OLD_SPACE = 192;
 
 /** Rooms that change all the time, documents that are new all the time: what the process holds, minute by minute. */
 export async function measureSoak({ simulators, minutes }) {
@@ -12,7 +15,10 @@ export async function measureSoak({ simulators, minutes }) {
     members: 10,
     libraryGoods: 100,
   });
-  const product = await startProduct(simulators, { ZHIBO_ROOMS_FRESH_SECONDS: "1" });
+  const product = await startProduct(simulators, {
+    ZHIBO_ROOMS_FRESH_SECONDS: "1",
+    NODE_OPTIONS: `--max-old-space-size=${OLD_SPACE}`,
+  });
   const rows = [];
   let room = 0;
   const changing = setInterval(() => {
@@ -22,12 +28,14 @@ export async function measureSoak({ simulators, minutes }) {
   }, 20);
   try {
     for (let minute = 1; minute <= minutes; minute += 1) {
+      let requests = 0;
       for (let part = 0; part < 6; part += 1) {
         const query = operations.page.query.replace("Page", `Page${minute}x${part}`);
         const measured = await drive({ server: product, operations: [{ ...operations.page, query }], seconds: 10 });
         if (measured.failures > 0) throw new Error(`${measured.failures} requests failed`);
+        requests += measured.requests;
       }
-      rows.push({ minute, megabytes: residentMegabytes(product.pid) });
+      rows.push({ minute, requests, ...memoryOf(product.pid) });
     }
   } finally {
     clearInterval(changing);
