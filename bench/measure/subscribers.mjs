@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
+import { collectGarbage, inspectable } from "../collect.mjs";
 import { ask } from "../drive.mjs";
 import { operations } from "../operations.mjs";
 import { cpuMicroseconds, residentMegabytes, startCrowd } from "../processes.mjs";
@@ -35,16 +36,20 @@ export async function measureSubscribers({ simulators, subscribers, events, rest
 }
 
 async function measureTelling({ simulators, tokens, events }) {
-  const product = await startProduct(simulators, fresh);
+  const { port: inspector, NODE_OPTIONS } = await inspectable();
+  const product = await startProduct(simulators, { ...fresh, NODE_OPTIONS });
   const crowd = startCrowd();
+  const held = async () => {
+    await collectGarbage(product.pid, inspector);
+    return residentMegabytes(product.pid);
+  };
   try {
     const change = changer(simulators, () => [product]);
-    // What a process takes for its first thousand answers is counted with the subscribers: it errs to the safe side.
-    const before = residentMegabytes(product.pid);
     for (let times = 0; times < 20; times += 1) {
       await Promise.all(Array.from({ length: 50 }, () => ask(product, operations.page, product.headers)));
     }
     await change();
+    const before = await held();
     await crowd.do("open", { ports: [product.port], tokens, payloads, after: null });
     // Nobody is told when a server begins to listen for them.
     while ((await crowd.do("reach", { events: 1, seconds: 1 })).least === 0) await change();
@@ -63,13 +68,15 @@ async function measureTelling({ simulators, tokens, events }) {
     const { last, problems } = await crowd.do("report");
     if (problems.length > 0) throw new Error(problems[0]);
     last.sort((a, b) => a - b);
-    const memory = residentMegabytes(product.pid) - before;
+    const atMost = residentMegabytes(product.pid) - before;
+    const memory = (await held()) - before;
     await crowd.do("leave");
     return {
       p50: last[Math.floor(last.length * 0.5)],
       p99: last[Math.floor(last.length * 0.99)],
       cpu: cpu / (events * tokens.length),
       kilobytes: (memory * 1024) / tokens.length,
+      kilobytesAtMost: (atMost * 1024) / tokens.length,
     };
   } finally {
     crowd.stop();
