@@ -27,7 +27,7 @@ const plan = full
       compared: Object.keys(comparisons),
       rounds: 7,
       seconds: 4,
-      warmUpSeconds: 8,
+      warmUpSeconds: 4,
       sizes: [100, 1000, 10_000],
       times: 7,
     }
