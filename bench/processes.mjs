@@ -15,6 +15,8 @@ export const pinning = canPin ? `server on core ${SERVER_CORE}, load on core ${L
 
 const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+// Told to end, it takes with it what it has started.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
 
 /** Starts a Node program on a core and waits for what it prints. Its output goes to a file, as in production. */
 export async function startProgram(parameters, { core = LOAD_CORE, environment = {}, ready }) {

@@ -6,10 +6,16 @@ import type { Language } from "../domain/text";
  * something has grown old, waits for that one: they would all read the same, share each call, and write the same text.
  */
 export interface AnswersUnderWay {
-  /** The answer that whoever asks this now would be given as well; null where there is none. */
-  find(key: string, asked: Asked): Promise<Buffer | null> | null;
+  /** Joins in waiting for the answer that whoever asks this now would be given as well; null where there is none. */
+  join(key: string, asked: Asked): Promise<Buffer | null> | null;
   /** Until it is there. */
-  add(key: string, asked: Asked, answer: Promise<Buffer | null>): void;
+  add(key: string, asked: Asked, begun: UnderWay): void;
+}
+
+export interface UnderWay {
+  readonly answer: Promise<Buffer | null>;
+  /** Somebody else waits for it, too. */
+  share(): void;
 }
 
 /** What an answer depends on besides its request. */
@@ -20,23 +26,20 @@ export interface Asked {
   readonly changes: number;
 }
 
-interface UnderWay extends Asked {
-  readonly answer: Promise<Buffer | null>;
-}
-
 export function createAnswersUnderWay(): AnswersUnderWay {
-  const underWay = new Map<string, UnderWay>();
+  const underWay = new Map<string, Asked & { readonly begun: UnderWay }>();
   return {
-    find(key, { caller, language, changes }) {
+    join(key, { caller, language, changes }) {
       const found = underWay.get(key);
-      const isTheirs = found?.caller === caller && found.language === language && found.changes === changes;
-      return isTheirs ? found.answer : null;
+      if (found?.caller !== caller || found.language !== language || found.changes !== changes) return null;
+      found.begun.share();
+      return found.begun.answer;
     },
-    add(key, asked, answer) {
-      const begun = { ...asked, answer };
-      underWay.set(key, begun);
-      void answer.then(() => {
-        if (underWay.get(key) === begun) underWay.delete(key);
+    add(key, asked, begun) {
+      const entry = { ...asked, begun };
+      underWay.set(key, entry);
+      void begun.answer.then(() => {
+        if (underWay.get(key) === entry) underWay.delete(key);
       });
     },
   };

@@ -10,6 +10,8 @@ export interface Deadline {
   at(): number;
   /** Gives the answer that long from its beginning. */
   allow(seconds: number): void;
+  /** Others wait for the same work: it goes on in its time, also when whoever it was begun for goes away. */
+  share(): void;
   /** What came of the work, or null when it was not done in time, whatever it still waits for. */
   keep<Result>(work: Promise<Result>): Promise<Result | null>;
 }
@@ -44,6 +46,7 @@ class TimedDeadline implements RunningDeadline {
   private reason: unknown = undefined;
   private giveUp: (() => void) | null = null;
   private hasGivenUp = false;
+  private isShared = false;
 
   constructor(
     private readonly begun: number,
@@ -72,6 +75,10 @@ class TimedDeadline implements RunningDeadline {
     this.timer = setTimeout(timeUp, Math.max(0, left), this);
   }
 
+  share(): void {
+    this.isShared = true;
+  }
+
   keep<Result>(work: Promise<Result>): Promise<Result | null> {
     if (this.hasGivenUp) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
@@ -85,6 +92,7 @@ class TimedDeadline implements RunningDeadline {
   }
 
   end(hasLeft: boolean): void {
+    if (!hasLeft && this.isShared) return;
     clearTimeout(this.timer);
     if (!hasLeft) this.stop(new DOMException("Nobody waits for the answer.", "AbortError"));
   }

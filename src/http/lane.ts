@@ -70,7 +70,7 @@ export function createLane(options: LaneOptions): Lane {
       return send(passage, standing);
     }
     const asking = { passage, body, exchange, request };
-    const before = underWay.find(request.key, askedNow(exchange));
+    const before = underWay.join(request.key, askedNow(exchange));
     // What the others are not given either, everybody finds out for themselves.
     if (before) waitFor(before, asking, () => run(asking));
     else run(asking);
@@ -90,7 +90,7 @@ export function createLane(options: LaneOptions): Lane {
       const isPlain = outcome?.errors.length === 0 && exchange.context.problems.found().length === 0;
       return isPlain ? writtenOf(request, outcome) : null;
     });
-    underWay.add(request.key, asked, written);
+    underWay.add(request.key, asked, { answer: written, share: () => exchange.deadline().share() });
     waitFor(written, asking, () => {
       answered.set(exchange.context.session, running);
       handOver(passage, body, exchange);
