@@ -17,7 +17,8 @@ export function goalsTable({ warm, cold, growth, start, told }) {
   const added = (figures, name) =>
     figures[name] && figures.raw ? `${Math.round(figures[name].cpu - figures.raw.cpu)} µs` : "not run";
   const [least, most] = [growth[0], growth.at(-1)];
-  const perTenThousand = ((most.after - most.before) / most.rooms) * 10_000;
+  // Both have answered as much: what they differ by is the rooms.
+  const perTenThousand = ((most.after - least.after) / (most.rooms - least.rooms)) * 10_000;
   return table(
     ["figure", "goal", "this run"],
     [
