@@ -9,7 +9,7 @@ const DIFFERENT = "zhibo, each connection another caller";
 
 /** What was set out to be reached, and what this run reached. */
 export function goalsTable({ warm, cold, growth, start, told }) {
-  const { big, small, mix } = warm;
+  const { big, small, mix = {} } = warm;
   const ratio = (figures, other, one = ZHIBO) =>
     figures[one] && figures[other] ? (figures[one].perSecond / figures[other].perSecond).toFixed(2) : "not run";
   const cpuRatio = (figures, other, one) =>
@@ -45,7 +45,7 @@ export function goalsTable({ warm, cold, growth, start, told }) {
       [
         "events lost or doubled when one of two replicas is started again",
         "0",
-        told.dropped ? told.dropped.lost + told.dropped.doubled : "not run",
+        told.dropped.why === undefined ? told.dropped.lost + told.dropped.doubled : "not run",
       ],
       ["start to first answer", "≤ 1.5 s", `${start.seconds.toFixed(2)} s`],
       [

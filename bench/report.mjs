@@ -106,9 +106,9 @@ export function subscribersSection({ subscribers, events, p50, p99, cpu, kilobyt
       [[p50.toFixed(0), p99.toFixed(0), cpu.toFixed(0), kilobytes.toFixed(0), kilobytesAtMost.toFixed(0)]],
     ),
     "",
-    dropped
+    dropped.why === undefined
       ? `The same at two replicas with Redis, of which one was stopped or killed and started again, ${dropped.restarts} times in all, while ${dropped.events} events happened: ${round(dropped.drops)} connections broke and came again with the id of the last event they saw, ${round(dropped.retries)} times asked to try again later; of ${round(dropped.told)} events told, **${dropped.lost} were lost and ${dropped.doubled} doubled**.`
-      : "Over restarts of replicas: not run, redis-server is not installed.",
+      : `Over restarts of replicas: not run, ${dropped.why}.`,
   ];
 }
 

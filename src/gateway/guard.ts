@@ -57,7 +57,11 @@ function refusing(caller: Caller, { role }: Act): Method {
 }
 
 /** A write that leaves a line in the log: who, what, to which thing, what came of it. Inputs are not repeated. */
-function recorded<View>(name: string, method: Method, { noun, caller, call, log, changes }: GuardOptions<View>): Method {
+function recorded<View>(
+  name: string,
+  method: Method,
+  { noun, caller, call, log, changes }: GuardOptions<View>,
+): Method {
   return async (...given) => {
     const [target] = given;
     const line = (outcome: string, result: unknown) => {
