@@ -44,6 +44,13 @@ export interface IntentRecords {
    * or else the first that is no other's. Its index, or -1.
    */
   claimFirst(name: string, record: IntentRecord, nativeIds: readonly string[]): Promise<number>;
+  /** Whether any of these belongs to another write that was called after this time (milliseconds since 1970). */
+  areTakenByCallsSince(
+    since: number,
+    name: string,
+    record: IntentRecord,
+    nativeIds: readonly string[],
+  ): Promise<boolean>;
   /** Keeps what came of it, now or, while the store is away, as soon as it can. */
   finish(name: string, record: IntentRecord): Promise<void>;
   names(): Promise<readonly string[]>;
@@ -133,6 +140,13 @@ export function createIntentRecords(store: RecordStore, log: Log): IntentRecords
           return -1;
         })(),
       );
+    },
+    async areTakenByCallsSince(since, name, record, nativeIds) {
+      const keys = nativeIds.map((nativeId) => claimKey(record, nativeId));
+      const owed = [...unsaved.values()].filter((other) => keys.includes(claimKey(other, other.nativeId ?? "")));
+      const owners = (await certainly(store.getMany<string>(keys))).filter((owner) => owner && owner !== name);
+      const others = await certainly(store.getMany<IntentRecord>(owners as string[]));
+      return [...owed, ...others].some((other) => other && other.calledAt > since);
     },
     async finish(name, record) {
       try {

@@ -83,13 +83,19 @@ export function createIntents({ records: store, leases, clock, log }: IntentOpti
     maker: Maker<Result>,
   ): Promise<Made<Result> | null> {
     const { operation, accountKey: account } = record;
+    const begun = clock.now();
     const found = await maker.find(record.facts, record.mark);
     // After the search: whoever made one of these had written down that it would.
     if (found.length > 0 && (await records.hasTwin(name, record, clock.now()))) throw inProgress();
     const nativeIds = found.map(({ nativeId }) => nativeId);
     const index = await records.claimFirst(name, record, nativeIds);
     const made = found[index];
-    if (!made) return null;
+    if (!made) {
+      // Whoever took one of these may have taken ours for theirs, while theirs was not to be seen yet.
+      const since = begun - LIST_LAG_SECONDS * 1000;
+      if (await records.areTakenByCallsSince(since, name, record, nativeIds)) throw inProgress();
+      return null;
+    }
     // One call of WeChat's that answered -1 has been seen to leave three rooms. Which to delete is for people to say.
     const others = nativeIds.slice(index + 1);
     if (others.length > 0) log.warn({ operation, account, nativeId: made.nativeId, others }, "more than one was made");
